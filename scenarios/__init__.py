@@ -1,0 +1,1 @@
+"""The core: projects, land, setbacks, comparison and reports, usable without Qt."""
