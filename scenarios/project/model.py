@@ -1,0 +1,249 @@
+"""The whole subject on one page: the row types, one per table, and what their columns mean.
+
+Rows are immutable. `key` is a random 62-bit integer (the GeoPackage feature id); `origin` is the key of the row
+this one was first copied from, or its own, and is what comparison joins on. `geom` is WKB in EPSG:28992.
+`start_year` None means the base year, `end_year` None means for good; active: start <= year < end.
+Keys that point at another row: `variant` and `parent` (0 is the present), `site`.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+PRESENT = 0
+"""The key that stands for the present wherever a variant is asked: it has no row of its own."""
+
+
+def new_key() -> int:
+    """A random key, never zero, that fits a GeoPackage feature id and never collides between files."""
+    return secrets.randbits(62) | 1
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One answer to the question, copied from another variant or from the present (parent 0)."""
+
+    key: int
+    name: str
+    parent: int = PRESENT
+    position: int = 0
+    note: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A drawn cluster or hub; `rest_use` is the use of its land outside the plots (None: HMC cluster, BED hub)."""
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    kind: str
+    name: str = ""
+    rest_use: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    rank: int = 0
+    note: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A part of a site with an activity (code in activities.csv); the other columns override the activity's own.
+
+    `category` text such as "4.2"; distances in m; `capacity_t` in t/year; `setting` "quiet", "mixed" or None (the
+    project's).
+    """
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    site: int
+    name: str = ""
+    activity: str | None = None
+    category: str | None = None
+    odour_m: float | None = None
+    dust_m: float | None = None
+    noise_m: float | None = None
+    safety_m: float | None = None
+    capacity_t: float | None = None
+    jobs: float | None = None
+    setting: str | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    rank: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UseChange:
+    """A drawn area that gets another use (code in land_uses.csv)."""
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    use: str
+    name: str = ""
+    start_year: int | None = None
+    end_year: int | None = None
+    rank: int = 0
+    note: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An area whose present use is not what the imported file says; holds in every variant."""
+
+    key: int
+    geom: bytes
+    use: str
+    note: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """A present business: a point or polygon with its category, area (m2) and permit; holds in every variant."""
+
+    key: int
+    geom: bytes
+    name: str = ""
+    category: str | None = None
+    activity: str | None = None
+    area_m2: float | None = None
+    permit: str = ""
+    note: str = ""
+    source: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Planned land: in one municipality `m2` square metres go from one use to another by the target year.
+
+    The programme is the present plus its conversions, so every row sums to zero by itself. `cause`: "slider",
+    "typed", "imported" or "proposal". `m2` is a whole number above zero.
+    """
+
+    key: int
+    origin: int
+    variant: int
+    municipality: str
+    from_use: str
+    to_use: str
+    m2: int
+    cause: str = "slider"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A cell of the programme that sliders may not touch."""
+
+    key: int
+    origin: int
+    variant: int
+    municipality: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An assumption of this project: `name` from settings.toml, `value` as JSON text; absent means the default."""
+
+    key: int
+    name: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality of the region: a part of the partition. Facts are what its own source says, or None."""
+
+    key: int
+    geom: bytes
+    code: str
+    name: str
+    land_ha: float | None = None
+    water_ha: float | None = None
+    inhabitants: float | None = None
+    dwellings: float | None = None
+    facts_year: int | None = None
+    facts_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentUse:
+    """A polygon of the present land use, inside one municipality, disjoint from all others."""
+
+    key: int
+    geom: bytes
+    municipality: str
+    use: str
+    source_class: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A backdrop line, polygon or point: drawn and snapped to, never counted."""
+
+    key: int
+    geom: bytes
+    kind: str = ""
+    name: str = ""
+    source: str = ""
+
+
+Row: TypeAlias = Variant | Site | Plot | UseChange | Correction | Business | Conversion | Lock | Setting
+
+JOURNALED: dict[str, type[Any]] = {
+    "variant": Variant,
+    "site": Site,
+    "plot": Plot,
+    "use_change": UseChange,
+    "correction": Correction,
+    "business": Business,
+    "conversion": Conversion,
+    "programme_lock": Lock,
+    "setting": Setting,
+}
+"""Tables whose rows are edited, by name: what a user does ends up here, journaled."""
+
+REGION: dict[str, type[Any]] = {
+    "municipality": Municipality,
+    "present_use": PresentUse,
+    "reference": Reference,
+}
+"""Shared reference data: replaced as a whole, never journaled."""
+
+PER_VARIANT = ("site", "plot", "use_change", "conversion", "programme_lock")
+"""Tables whose rows belong to one variant and are copied with it."""
+
+DRAWN = ("site", "plot", "use_change")
+"""Tables whose rows give land another use, from the ground up."""
+
+GEOMETRY: dict[str, str] = {
+    "site": "POLYGON",
+    "plot": "POLYGON",
+    "use_change": "MULTIPOLYGON",
+    "correction": "MULTIPOLYGON",
+    "business": "GEOMETRY",
+    "municipality": "MULTIPOLYGON",
+    "present_use": "MULTIPOLYGON",
+    "reference": "GEOMETRY",
+}
+"""The declared geometry type of each table that has a `geom` column."""
+
+
+def table_of(row: Any) -> str:
+    """The name of the table a row belongs to."""
+    return _TABLE_OF[type(row)]
+
+
+_TABLE_OF = {kind: name for name, kind in (JOURNALED | REGION).items()}
