@@ -1,0 +1,53 @@
+"""Small regions and rows for tests, with areas that can be checked in the head."""
+
+import numpy as np
+import shapely
+
+from scenarios.project.model import Municipality, Site, new_key
+from scenarios.project.region import USE_INDEX, Coverage, Region
+from scenarios.project.snapshot import Snapshot, frozen, view
+
+ORIGIN = (80_000.0, 450_000.0)
+
+
+def square(x: float, y: float, width: float, height: float | None = None) -> shapely.Polygon:
+    """A rectangle with its lower left corner at metres from the test origin."""
+    x0, y0 = ORIGIN[0] + x, ORIGIN[1] + y
+    return shapely.box(x0, y0, x0 + width, y0 + (width if height is None else height))
+
+
+def small_region() -> Region:
+    """Two municipalities of 1 km2 side by side: A is farmland with 10 ha housing, B is housing but for its east half."""
+    a, b = square(0, 0, 1000), square(1000, 0, 1000)
+    pieces = [
+        (square(0, 0, 1000, 900), 0, "LAN"),
+        (square(0, 900, 1000, 100), 0, "WON"),
+        (square(1000, 0, 500, 1000), 1, "WON"),
+    ]
+    coverage = Coverage(
+        np.array([p[0] for p in pieces], dtype=object),
+        np.array([p[1] for p in pieces], dtype=np.int32),
+        np.array([USE_INDEX[p[2]] for p in pieces], dtype=np.int32),
+        np.array([101, 103, 105], dtype=np.int64),
+    )
+    rows = (
+        Municipality(11, shapely.to_wkb(a), "GM0001", "Aardam"),
+        Municipality(13, shapely.to_wkb(b), "GM0002", "Beekdorp"),
+    )
+    return Region(rows, np.array([a, b], dtype=object), coverage, stamp="small")
+
+
+def snapshot(*rows: object, variant: int = 1, year: int = 2040, region: Region | None = None) -> Snapshot:
+    """A snapshot of loose rows in the small region."""
+    from scenarios.project.model import table_of
+
+    tables: dict[str, dict[int, object]] = {}
+    for row in rows:
+        tables.setdefault(table_of(row), {})[row.key] = row  # type: ignore[attr-defined]
+    return view(region or small_region(), frozen(tables), variant, year, {})
+
+
+def site(shape: shapely.Polygon, kind: str = "cluster", *, variant: int = 1, rank: int = 1, **columns: object) -> Site:
+    """A site row with a new key."""
+    key = new_key()
+    return Site(key, key, variant, shapely.to_wkb(shape), kind, rank=rank, **columns)  # type: ignore[arg-type]
