@@ -37,15 +37,33 @@ _TOP = (
     "scenarios.assessment",
     "scenarios.example",
 )
-_SESSION = ("desktop.session", "desktop.work", "desktop.look", "desktop.text", "desktop.crash")
+_SESSION = (
+    "desktop.session",
+    "desktop.work",
+    "desktop.look",
+    "desktop.text",
+    "desktop.switch",
+    "desktop.remember",
+    "desktop.crash",
+)
 _BRICKS = ("desktop.tools", "desktop.canvas", "desktop.widgets")
 _PROJECT = "scenarios.project"
 
 FLOORS = (
     Floor("0: errors, resource, wording, progress, model, change", _GROUND, _GROUND, ("babel",)),
     Floor("1: geometry, schema, region", _FIRST, _GROUND + _FIRST, ("numpy", "shapely", "sqlite_utils")),
-    Floor("2: store", ("scenarios.project.store",), (*_GROUND, *_FIRST, _PROJECT), ("numpy", "shapely", "sqlite_utils")),
-    Floor("3: snapshot, checks, document, looking", (_PROJECT,), (*_GROUND, *_FIRST, _PROJECT), ("numpy", "shapely", "sqlite_utils")),
+    Floor(
+        "2: store",
+        ("scenarios.project.store",),
+        (*_GROUND, *_FIRST, _PROJECT),
+        ("numpy", "shapely", "sqlite_utils"),
+    ),
+    Floor(
+        "3: snapshot, checks, document, looking",
+        (_PROJECT,),
+        (*_GROUND, *_FIRST, _PROJECT),
+        ("numpy", "shapely", "sqlite_utils"),
+    ),
     Floor(
         "4: landuse",
         _SUBJECTS,
@@ -68,7 +86,7 @@ FLOORS = (
         "7: session, work, look, text",
         _SESSION,
         ("scenarios", *_SESSION),
-        ("PySide6", "numpy", "shapely"),
+        ("PySide6", "shiboken6", "numpy", "shapely"),
     ),
     Floor("8: tools (no Qt)", ("desktop.tools",), ("scenarios", "desktop.tools"), ("numpy", "shapely")),
     Floor(
@@ -107,7 +125,17 @@ HEAVY = {
     "xlsxwriter",
 }
 
-LATE = {"babel", "mapbox_vector_tile", "pandas", "pyogrio", "pyproj", "sqlite_utils", "typst", "xlsxwriter", "pyqtgraph"}
+LATE = {
+    "babel",
+    "mapbox_vector_tile",
+    "pandas",
+    "pyogrio",
+    "pyproj",
+    "sqlite_utils",
+    "typst",
+    "xlsxwriter",
+    "pyqtgraph",
+}
 """Packages that only load when first needed: never imported at the top of a module."""
 
 
