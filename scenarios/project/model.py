@@ -6,6 +6,7 @@ this one was first copied from, or its own, and is what comparison joins on. `ge
 Keys that point at another row: `variant` and `parent` (0 is the present), `site`.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -17,6 +18,11 @@ PRESENT = 0
 def new_key() -> int:
     """A random key, never zero, that fits a GeoPackage feature id and never collides between files."""
     return secrets.randbits(62) | 1
+
+
+def setting_key(name: str) -> int:
+    """The key of a setting's row, the same for a name in every file, so that two files agree on the row."""
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:8], "big") >> 2 | 1
 
 
 @dataclass(frozen=True, slots=True)
