@@ -10,13 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from scenarios import resource
+from scenarios.landuse.span import Span
 from scenarios.wording import language, mark, tr
 
 COMPONENTS = ("odour", "dust", "noise", "safety")
 """The four kinds of nuisance that have a distance of their own."""
-
-CERTAINTIES = ("low", "medium", "high")
-"""From the weakest to the strongest; a result has the weakest of its inputs."""
 
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
@@ -46,31 +44,6 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A figure with the range it may lie in."""
-
-    value: float
-    low: float
-    high: float
-
-    def __add__(self, other: "Span") -> "Span":
-        return Span(self.value + other.value, self.low + other.low, self.high + other.high)
-
-    def times(self, amount: float) -> "Span":
-        """The span multiplied by an amount that is certain; a negative amount turns it round."""
-        ends = sorted((self.low * amount, self.high * amount))
-        return Span(self.value * amount, ends[0], ends[1])
-
-
-NOTHING = Span(0.0, 0.0, 0.0)
-
-
-def exactly(value: float) -> Span:
-    """A figure without a range."""
-    return Span(value, value, value)
-
-
-@dataclass(frozen=True, slots=True)
 class Use:
     """A land use of land_uses.csv; `sensitive` to nuisance, `payable`: sliders may take from it unasked."""
 
@@ -95,9 +68,10 @@ class Use:
 class Activity:
     """What may stand on a plot, from activities.csv.
 
-    `category` is empty for layout parts without nuisance; `index` holds the letters Z C R; `use` is the land use it
-    counts as, empty where the category decides; `issued`: the plot can be issued, so it counts as net; `jobs_factor`
-    is the factor that gives jobs per net hectare where `jobs` is None; `quick`: among those that matter first.
+    `category` is empty for layout parts without nuisance; `index` holds the letters Z C R; `use` is the land use
+    it counts as, empty where the category decides; `issued`: the plot can be issued, so it counts as net;
+    `jobs_factor` is the factor for jobs per net hectare where `jobs` is None; `quick`: among those that matter
+    first.
     """
 
     code: str
@@ -136,7 +110,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Setback:
-    """The guide distances of one environmental category, m, in quiet residential and in mixed surroundings."""
+    """The guide distances of one environmental category, m, in quiet and in mixed surroundings."""
 
     category: str
     quiet: int
@@ -212,7 +186,7 @@ SENSITIVE = tuple(code for code, use in USES.items() if use.sensitive)
 
 @cache
 def activities() -> Mapping[str, Activity]:
-    """The activities by code: the list A, the building blocks F and the layout parts L, in the order of the file."""
+    """The activities by code: the list A, the building blocks F, the layout parts L, as in the file."""
     return MappingProxyType({row["code"]: _activity(row) for row in resource.table("activities.csv")})
 
 
@@ -261,13 +235,16 @@ def setback_table() -> tuple[Setback, ...]:
 
 
 def setback(category: str) -> Setback | None:
-    """The guide distances of a category; a main category alone (as IBIS has it) stands for its heaviest step."""
+    """The guide distances of a category, None where there is none; see `step_of`."""
     step = step_of(category)
     return setback_table()[step] if step >= 0 else None
 
 
 def step_of(category: str) -> int:
-    """The position of a category from light to heavy, or -1 where it is none; "4" counts as "4.2"."""
+    """The position of a category from light to heavy, or -1 where it is none.
+
+    A main category alone, as IBIS has it, stands for its heaviest step: "4" counts as "4.2".
+    """
     wanted = category.strip().replace(",", ".")
     found = -1
     for step, row in enumerate(setback_table()):
@@ -277,7 +254,8 @@ def step_of(category: str) -> int:
 
 
 @cache
-def _factors() -> Mapping[str, Factor]:
+def factors() -> Mapping[str, Factor]:
+    """Every coefficient by key: the numbers of settings.toml and those of factors.csv."""
     found = {
         name: Factor(
             name,
@@ -312,16 +290,6 @@ def _factors() -> Mapping[str, Factor]:
     return MappingProxyType(found)
 
 
-def factors() -> Mapping[str, Factor]:
-    """Every coefficient by key: those of factors.csv and the numbers of settings.toml."""
-    return _factors()
-
-
 def factor(key: str) -> Factor:
     """A coefficient as the resources have it; raises KeyError where there is none."""
-    return _factors()[key]
-
-
-def weakest(*certainties: str) -> str:
-    """The weakest of certainties; "high" where there are none."""
-    return min(certainties, key=CERTAINTIES.index, default="high")
+    return factors()[key]

@@ -1,0 +1,36 @@
+"""A figure with the range it may lie in, and how certain it is: what every estimate is made of."""
+
+from dataclasses import dataclass
+
+CERTAINTIES = ("low", "medium", "high")
+"""From the weakest to the strongest; a result has the weakest of its inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure with the range it may lie in."""
+
+    value: float
+    low: float
+    high: float
+
+    def __add__(self, other: "Span") -> "Span":
+        return Span(self.value + other.value, self.low + other.low, self.high + other.high)
+
+    def times(self, amount: float) -> "Span":
+        """The span multiplied by an amount that is certain; a negative amount turns it round."""
+        ends = sorted((self.low * amount, self.high * amount))
+        return Span(self.value * amount, ends[0], ends[1])
+
+
+NOTHING = Span(0.0, 0.0, 0.0)
+
+
+def exactly(value: float) -> Span:
+    """A figure without a range."""
+    return Span(value, value, value)
+
+
+def weakest(*certainties: str) -> str:
+    """The weakest of certainties; "high" where there are none."""
+    return min(certainties, key=CERTAINTIES.index, default="high")
