@@ -1,0 +1,1 @@
+"""Dialogs: only for what no panel, bar or undoable action can do."""

@@ -1,0 +1,1 @@
+"""Bricks that panels and dialogs share."""
