@@ -1,8 +1,11 @@
 """Small regions and rows for tests, with areas that can be checked in the head."""
 
+from typing import Any
+
 import numpy as np
 import shapely
 
+from scenarios.project.change import Change, applied
 from scenarios.project.model import Municipality, Site, new_key
 from scenarios.project.region import USE_INDEX, Coverage, Region
 from scenarios.project.snapshot import Snapshot, frozen, view
@@ -47,7 +50,19 @@ def snapshot(*rows: object, variant: int = 1, year: int = 2040, region: Region |
     return view(region or small_region(), frozen(tables), variant, year, {})
 
 
-def site(shape: shapely.Polygon, kind: str = "cluster", *, variant: int = 1, rank: int = 1, **columns: object) -> Site:
+def site(
+    shape: shapely.Polygon, kind: str = "cluster", *, variant: int = 1, rank: int = 1, **columns: object
+) -> Site:
     """A site row with a new key."""
     key = new_key()
     return Site(key, key, variant, shapely.to_wkb(shape), kind, rank=rank, **columns)  # type: ignore[arg-type]
+
+
+def made(changes: list[Change]) -> Any:
+    """The row that the first change adds."""
+    return applied(changes[0], None)
+
+
+def shape_of(row: Any) -> Any:
+    """A row's geometry."""
+    return shapely.from_wkb(row.geom)

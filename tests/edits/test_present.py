@@ -11,7 +11,7 @@ from scenarios.edits.assumptions import set_assumption
 from scenarios.edits.shapes import move, remove
 from scenarios.errors import Refused
 from scenarios.project.model import PRESENT, setting_key
-from tests.makers import ORIGIN, snapshot, square
+from tests.makers import ORIGIN, made, shape_of, snapshot, square
 
 
 def test_a_correction_joins_what_was_selected_and_lies_above_earlier_ones():
@@ -19,18 +19,17 @@ def test_a_correction_joins_what_was_selected_and_lies_above_earlier_ones():
     now = now.with_changes(corrections.correct(now, [square(0, 0, 100), square(100, 0, 100)], "HMC", "kept"))
     (first,) = now.corrections.values()
     assert (first.use, first.note, first.rank) == ("HMC", "kept", 1)
-    shape = shapely.from_wkb(first.geom)
+    shape = shape_of(first)
     assert shape.geom_type == "MultiPolygon" and len(shape.geoms) == 1 and shape.area == 20_000
-    (second,) = corrections.correct(now, [square(0, 0, 100)], "BED")
-    assert second.new["rank"] == 2
+    assert made(corrections.correct(now, [square(0, 0, 100)], "BED")).rank == 2
     assert not now.with_changes(corrections.remove(now, [first.key])).corrections
 
 
 def test_a_correction_keeps_the_exact_corners_of_what_was_selected():
     x, y = ORIGIN
     odd = shapely.Polygon([(x + 1 / 3, y), (x + 100, y + 1 / 7), (x + 50, y + 100)])
-    (change,) = corrections.correct(snapshot(variant=PRESENT), [odd], "HMC")
-    assert shapely.from_wkb(change.new["geom"]).geoms[0].equals_exact(odd, 0)
+    row = made(corrections.correct(snapshot(variant=PRESENT), [odd], "HMC"))
+    assert shape_of(row).geoms[0].equals_exact(odd, 0)
 
 
 def test_a_correction_to_an_unknown_use_is_refused():
@@ -47,7 +46,7 @@ def test_a_business_is_a_point_or_an_area():
     after = now.with_changes(businesses.change(now, key, square(0, 0, 50), area_m2="2500"))
     assert (after.businesses[key].area_m2, after.businesses[key].category) == (2500.0, "4.2")
     moved = now.with_changes(move(now, [("business", key)], 5, 0))
-    assert shapely.from_wkb(moved.businesses[key].geom).x == ORIGIN[0] + 5
+    assert shape_of(moved.businesses[key]).x == ORIGIN[0] + 5
     assert not now.with_changes(businesses.remove(now, [key, key])).businesses
     assert not now.with_changes(remove(now, [("business", key)])).businesses
 

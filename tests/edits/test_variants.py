@@ -1,4 +1,4 @@
-"""The tree of variants: copies with their own keys, names that are unique, deletions that leave nothing behind."""
+"""The tree of variants: copies with their own keys, names that are unique, deletions that leave nothing."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from scenarios.errors import Refused
 from scenarios.project.change import applied, invert
 from scenarios.project.model import PRESENT, Conversion, Lock
 from scenarios.project.snapshot import view
-from tests.makers import small_region
+from tests.makers import made, small_region
 
 
 def after(tables, changes):
@@ -41,15 +41,15 @@ def filled():
 
 def test_from_the_present_a_variant_is_empty():
     tables, one = filled()
-    (change,) = add_variant(tables, "Two", PRESENT)
-    assert change.new["parent"] == PRESENT and change.new["position"] > tables["variant"][one].position
+    two = made(add_variant(tables, "Two", PRESENT))
+    assert two.parent == PRESENT and two.position > tables["variant"][one].position
 
 
 def test_a_copy_has_its_own_keys_and_the_same_origins():
     tables, one = filled()
     changes = add_variant(tables, "Two", one)
     two = changes[0].key
-    assert changes[0].new["parent"] == one
+    assert made(changes).parent == one
     copied = view(small_region(), after(tables, changes), two, 2040, {})
     original = view(small_region(), after(tables, changes), one, 2040, {})
     for table in ("site", "plot", "conversion", "programme_lock"):
