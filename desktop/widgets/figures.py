@@ -1,0 +1,115 @@
+"""How numbers are written in panels: exact hectares exactly, estimates with no digit too many. No Qt.
+
+At most three significant digits for an estimate, with "ca." and its range; a number that is counted or measured is
+written out. Differences carry an arrow and a sign, so that colour is never the only news.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+from scenarios.wording import language, number, signed, tr
+
+HECTARE = 10_000
+UP, DOWN, EVEN = "\u25b2", "\u25bc", "\u2013"
+DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A figure as text: its value, its range ("" where it has none) and what it is ("gain", "loss" or "")."""
+
+    value: str
+    range: str = ""
+    tone: str = ""
+
+
+def in_hectares(m2: float, decimals: int = 1) -> str:
+    """Square metres as hectares without the unit, which stands in the header: 12.3."""
+    return number(m2 / HECTARE, decimals)
+
+
+def signed_hectares(m2: float, decimals: int = 1) -> str:
+    """A difference in square metres as signed hectares without the unit: +12.3."""
+    return signed(m2 / HECTARE, decimals)
+
+
+def read_number(text: str) -> float | None:
+    """What was typed, in the notation of the language or with the other decimal sign; None where it is no number."""
+    typed = re.sub(r"[\s\u00a0\u202f]|ha$", "", text.strip())
+    thousands, point = (".", ",") if language() == "nl" else (",", ".")
+    if point not in typed and re.fullmatch(rf"-?\d+{re.escape(thousands)}(?!\d{{3}}$)\d*", typed):
+        thousands, point = point, thousands
+    if thousands in typed and not re.fullmatch(
+        rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}})+({re.escape(point)}\d*)?", typed
+    ):
+        return None
+    try:
+        value = float(typed.replace(thousands, "").replace(point, "."))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def significant(value: float, digits: int = DIGITS) -> float:
+    """A number with all but its first digits taken away: 1234.5 becomes 1230."""
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def decimals_for(value: float, digits: int = DIGITS) -> int:
+    """How many decimals a number of so many significant digits is written with: 12.3 one, 1230 none."""
+    if value == 0 or not math.isfinite(value):
+        return 0
+    return min(3, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
+
+
+def is_estimate(value: float, low: float, high: float, certainty: str) -> bool:
+    """Whether a figure must look uncertain: it has a range, or its inputs are not certain."""
+    return certainty != "high" or low != value or high != value
+
+
+def plain(value: float, unit: str = "") -> str:
+    """A counted or measured number, without its unit: hectares with one decimal, whole numbers whole."""
+    if unit == "ha":
+        return number(value, 1)
+    if float(value).is_integer() or abs(value) >= 1000:
+        return number(value)
+    return number(value, min(decimals_for(value), 2))
+
+
+def rough(value: float) -> str:
+    """An estimated number with at most three significant digits."""
+    kept = significant(value)
+    return number(kept, _needed(kept))
+
+
+def written(value: float, low: float, high: float, unit: str, certainty: str) -> Written:
+    """A figure as it is shown: exact, or "ca." with the range it lies in."""
+    if not is_estimate(value, low, high, certainty):
+        return Written(plain(value, unit))
+    span = f"{rough(low)} \u2013 {rough(high)}" if rough(low) != rough(high) else ""
+    if value == 0 and not span:
+        return Written(number(0))
+    return Written(tr("ca. {value}", value=rough(value)), span)
+
+
+def difference(value: float, base: float, better: str, *, unit: str = "", estimate: bool = False) -> Written:
+    """How a figure differs from another one: arrow, sign and amount, and whether that is a gain or a loss."""
+    change = value - base
+    amount = significant(change) if estimate else change
+    decimals = 1 if unit == "ha" and not estimate else _needed(amount)
+    if round(amount, decimals) == 0:
+        return Written(EVEN)
+    text = f"{UP if amount > 0 else DOWN} {signed(amount, decimals)}"
+    if better not in ("higher", "lower"):
+        return Written(text)
+    return Written(text, tone="gain" if (amount > 0) == (better == "higher") else "loss")
+
+
+def _needed(value: float) -> int:
+    for decimals in range(decimals_for(value)):
+        if math.isclose(round(value, decimals), value, rel_tol=1e-9, abs_tol=1e-12):
+            return decimals
+    return decimals_for(value)
