@@ -68,10 +68,9 @@ class Use:
 class Activity:
     """What may stand on a plot, from activities.csv.
 
-    `category` is empty for layout parts without nuisance; `index` holds the letters Z C R; `use` is the land use
-    it counts as, empty where the category decides; `issued`: the plot can be issued, so it counts as net;
-    `jobs_factor` is the factor for jobs per net hectare where `jobs` is None; `quick`: among those that matter
-    first.
+    `category` is empty for layout parts without nuisance; `index` holds the letters Z C R; `use` is the land
+    use it counts as, empty where the category decides; `issued`: the plot can be issued, so it counts as net;
+    `jobs_factor` gives jobs per net hectare where `jobs` is None; `quick`: among those that matter first.
     """
 
     code: str

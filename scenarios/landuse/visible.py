@@ -1,0 +1,55 @@
+"""Which drawn thing decides at a place, and which use it gives: the topmost one that is active that year."""
+
+from typing import Any
+
+from scenarios.landuse.catalogue import activities, step_of
+from scenarios.landuse.stack import Layer, Part, uncovered
+from scenarios.project.model import Plot, Site
+from scenarios.project.snapshot import Snapshot, Thing
+
+CLUSTER, HUB = "cluster", "hub"
+"""The two kinds of site."""
+
+
+def category_of(plot: Plot) -> str:
+    """A plot's environmental category: its own, else its activity's, else empty."""
+    if plot.category:
+        return plot.category
+    activity = activities().get(plot.activity or "")
+    return activity.category if activity else ""
+
+
+def is_heavy(snapshot: Snapshot, category: str) -> bool:
+    """Whether a category reaches the project's threshold of heavy industry (HMC)."""
+    step = step_of(category)
+    return step >= 0 and step >= step_of(str(snapshot.settings["hmc_threshold"]))
+
+
+def use_of(snapshot: Snapshot, thing: Thing) -> str:
+    """The land use that a drawn thing gives its land.
+
+    A site: its own rest use, else HMC for a cluster and BED for a hub. A plot: the use of its layout part
+    (road, green, water), else HMC where its category reaches the threshold, else BED, also without activity.
+    """
+    if isinstance(thing, Site):
+        return thing.rest_use or ("HMC" if thing.kind == CLUSTER else "BED")
+    if isinstance(thing, Plot):
+        activity = activities().get(thing.activity or "")
+        if activity and activity.use:
+            return activity.use
+        return "HMC" if is_heavy(snapshot, category_of(thing)) else "BED"
+    return thing.use
+
+
+def visible_parts(snapshot: Snapshot) -> tuple[Part, ...]:
+    """The part of each active drawn thing that nothing above it covers, from the ground up."""
+    layers = tuple(Layer(thing.key, thing.geom, use_of(snapshot, thing)) for thing in snapshot.things)
+    return snapshot.remember(("visible", layers), lambda: uncovered(snapshot, layers))
+
+
+def visible(snapshot: Snapshot) -> tuple[tuple[Thing, str, Any], ...]:
+    """Each active drawn thing, its use and the shapely geometry of its visible part, from the ground up."""
+    parts = visible_parts(snapshot)
+    return tuple(
+        (thing, part.layer.use, part.geometry) for thing, part in zip(snapshot.things, parts, strict=True)
+    )
