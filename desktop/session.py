@@ -29,12 +29,16 @@ MOST_COMPARED = 4
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence for the message bar; `remedy` is the wording of its button and `act` what that does."""
+    """A sentence for the message bar; `remedy` is the wording of its button and `act` what that does.
+
+    Messages leave by themselves after a while, unless they are grave or `stays` is said.
+    """
 
     text: str
     remedy: str = ""
     act: Callable[[], object] | None = None
     grave: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,7 @@ class Session(QObject):
             return
         if step.kind in ASK_FIRST and not sure:
             question = tr("This takes back: {label} ({author}).", label=step.label, author=step.author)
-            self.tell(question, tr("Take it back"), lambda: self.undo(sure=True))
+            self.tell(question, tr("Take it back"), lambda: self.undo(sure=True), stays=True)
             return
         self._visit(step)
         self._after(self.need().undo() or ())
@@ -230,10 +234,16 @@ class Session(QObject):
         self.tell(tr("Done again: {label}.", label=step.label))
 
     def tell(
-        self, text: str, remedy: str = "", act: Callable[[], object] | None = None, *, grave: bool = False
+        self,
+        text: str,
+        remedy: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        grave: bool = False,
+        stays: bool = False,
     ) -> None:
         """Say a sentence in the message bar, with a button that does something about it."""
-        self._listener(Message(text, remedy, act, grave))
+        self._listener(Message(text, remedy, act, grave, stays))
 
     def listen(self, listener: Callable[[Message], object]) -> None:
         """Have messages go to one place: the window's message bar."""

@@ -7,11 +7,11 @@ The protocol, so that the window can frame any panel without knowing it:
         def __init__(self, session: Session) -> None: ...
 
 - A panel connects itself to `session.edited` and `session.focused`, and shows a first state in `__init__`; it
-  must bear a session without a document. Work that is not visible can wait: `if not self.isVisible(): return` and
-  `showEvent` are enough.
-- It has no title, border or outer margin of its own: `desktop/widgets/panel.py` gives it those, and lets it fold.
-- Optional: `header() -> tuple[QWidget, ...]`, quiet widgets (icon buttons) that the frame puts in its title row;
-  `stretch = True` for a panel that takes the room that is left (a long list) and scrolls by itself.
+  must bear a session without a document. Work that is not visible can wait: `if not self.isVisible(): return`
+  and `showEvent` are enough.
+- It has no title, border or outer margin of its own: `desktop/widgets/panel.py` gives it those and folds it.
+- Optional: `header() -> tuple[QWidget, ...]`, quiet widgets (icon buttons) that the frame puts in its title
+  row; `stretch = True` for a panel that takes the room that is left (a long list) and scrolls by itself.
 - Wordings go through `desktop.text.retranslate`, kept pictures through `desktop.look.restyle`.
 
 A new panel is a file here, a line in `PANELS` and its name in a place of `desktop/workspaces.py`.
