@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.remember import recall, remember
 from desktop.switch import Switch
@@ -119,6 +119,11 @@ def picture(name: str, role: str = "text", side: int | None = None, scale: float
     painter.end()
     found.setDevicePixelRatio(scale)
     return found
+
+
+def sharp(name: str, role: str, side: int, on: QWidget) -> QPixmap:
+    """An icon as a picture, sharp on the display that a widget stands on."""
+    return picture(name, role, side, on.devicePixelRatioF())
 
 
 def drawing(name: str, role: str = "text") -> str:

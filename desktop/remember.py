@@ -4,6 +4,7 @@ One INI file per user, read and written as JSON texts so that every value comes 
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
@@ -33,3 +34,10 @@ def remember(name: str, value: Any) -> None:
         store.remove(name)
     else:
         store.setValue(name, json.dumps(value))
+
+
+def folder(*parts: str) -> Path:
+    """A folder beside the settings file, made where it is missing: pictures of projects, crash reports."""
+    found = Path(_store().fileName()).parent.joinpath(*parts)
+    found.mkdir(parents=True, exist_ok=True)
+    return found

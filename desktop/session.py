@@ -85,8 +85,7 @@ class Session(QObject):
         kept = recall(f"seen/{path}")
         known = {PRESENT, *(v.key for v in variants)}
         self.variant = kept if kept in known else (variants[0].key if variants else PRESENT)
-        snapshot = document.snapshot(self.variant)
-        self.year = snapshot.year
+        self.year = document.snapshot(self.variant).target_year
         self.edited.emit(())
         self.focused.emit()
 
@@ -216,7 +215,7 @@ class Session(QObject):
         step = self.need().next_undo
         if step is None:
             return
-        if step.kind in ASK_FIRST and not sure:
+        if step.asks and not sure:
             question = tr("This takes back: {label} ({author}).", label=step.label, author=step.author)
             self.tell(question, tr("Take it back"), lambda: self.undo(sure=True), stays=True)
             return
@@ -232,6 +231,22 @@ class Session(QObject):
         self._visit(step)
         self._after(self.need().redo() or ())
         self.tell(tr("Done again: {label}.", label=step.label))
+
+    def back_to(self, step: "Step", *, sure: bool = False) -> None:
+        """Take back, or do again, all steps up to and including one, so that it is the last one done."""
+        document = self.need()
+        between = [s for s in document.history() if s.done and s.order > step.order]
+        if not sure and any(s.asks for s in between):
+            question = tr("This also takes back changes that were not drawn here.")
+            self.tell(question, tr("Take them back"), lambda: self.back_to(step, sure=True), stays=True)
+            return
+        self._visit(step)
+        written: list[Change] = []
+        while (last := document.next_undo) is not None and last.order > step.order:
+            written.extend(document.undo() or ())
+        while (following := document.next_redo) is not None and following.order <= step.order:
+            written.extend(document.redo() or ())
+        self._after(tuple(written))
 
     def tell(
         self,
@@ -280,10 +295,6 @@ class Session(QObject):
     def _set_pending(self, changes: tuple[Change, ...]) -> None:
         self.pending = changes
         self._preview = {}
-
-
-ASK_FIRST = ("outside", "merge", "import")
-"""Kinds of steps that are not undone without asking."""
 
 
 def author() -> str:
