@@ -16,9 +16,9 @@ Tone: TypeAlias = Literal["", "gain", "loss", "quiet"]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with the way to show it: decimals, unit (only where the column has none), range, sign, estimate.
+    """A number with the way to show it: decimals, unit (where the column has none), range, sign, estimate.
 
-    `low` and `high` show as a range behind the value, `about` as "ca."; `signed` gives a plus to what is above zero.
+    `low` and `high` show as a range behind the value, `about` as "ca."; `signed` gives gains a plus.
     """
 
     value: float
@@ -67,7 +67,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `wide` ones get a page on its side, `sheet` names it in the workbook (empty: left out there)."""
+    """A table; `wide` ones get a page on its side; `sheet` is its name in the workbook (empty: not in it)."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -138,7 +138,7 @@ Block: TypeAlias = Heading | Paragraph | Notice | Table | Picture | Gallery | It
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: title, subtitle, the facts under it (label and value), labels such as "fictitious", and blocks."""
+    """A report: title, subtitle, facts under it (name and value), labels such as "fictitious", and blocks."""
 
     title: str
     subtitle: str

@@ -1,4 +1,4 @@
-"""Sets a report as one self-contained HTML page: nothing is fetched, no script runs, and every text is escaped.
+"""Sets a report as one self-contained HTML page: nothing is fetched, no script runs, every text is escaped.
 
 Pictures are embedded as data, so that a picture can never bring a script along either.
 """
@@ -63,7 +63,9 @@ def _style() -> str:
 
 def _top(report: Report) -> str:
     labels = "".join(f'<span class="label">{escape(label)}</span>' for label in report.labels)
-    facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in report.facts)
+    facts = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in report.facts
+    )
     return (
         f'<header>\n<p class="kind">{escape(report.subtitle)}</p>\n<h1>{escape(report.title)}</h1>\n'
         + (f'<p class="labels">{labels}</p>\n' if labels else "")
@@ -111,7 +113,9 @@ def _block(block: Block) -> str:
         case Items():
             return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in block.texts) + "</ul>"
         case Headlines():
-            return '<div class="headlines">' + "".join(_headline(*entry) for entry in block.entries) + "</div>"
+            return (
+                '<div class="headlines">' + "".join(_headline(*entry) for entry in block.entries) + "</div>"
+            )
         case Picture():
             return _picture(block)
         case Gallery():
@@ -138,7 +142,8 @@ def _picture(picture: Picture) -> str:
     data = base64.b64encode(picture.svg.encode("utf-8")).decode("ascii")
     caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
     size = f' style="max-width: {picture.part * 100:.0f}%"' if picture.part < 1 else ""
-    return f'<figure{size}><img alt="{escape(picture.alt)}" src="data:image/svg+xml;base64,{data}">{caption}</figure>'
+    source = f"data:image/svg+xml;base64,{data}"
+    return f'<figure{size}><img alt="{escape(picture.alt)}" src="{source}">{caption}</figure>'
 
 
 def _table(table: Table) -> str:

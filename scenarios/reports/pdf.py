@@ -1,7 +1,7 @@
-"""Sets a report as tagged PDF (PDF/UA-1) with typst: the text goes in as data, never as part of the source.
+"""Sets a report as tagged PDF (PDF/UA-1) with typst: text goes in as data, never as source.
 
-The template is `resources/report/report.typ`. Only the fonts inside typst are used, so that a report looks the same
-on every machine.
+The template is `resources/report/report.typ`. Only the fonts inside typst are used, so that a report
+looks the same on every machine.
 """
 
 import json
@@ -79,7 +79,11 @@ def _block(block: Block) -> dict[str, Any]:
         case Picture():
             return {"kind": "picture", **_picture(block)}
         case Gallery():
-            return {"kind": "gallery", "across": block.across, "pictures": [_picture(p) for p in block.pictures]}
+            return {
+                "kind": "gallery",
+                "across": block.across,
+                "pictures": [_picture(p) for p in block.pictures],
+            }
         case Table():
             return {"kind": "table", **_table(block)}
 
