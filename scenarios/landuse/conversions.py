@@ -1,4 +1,4 @@
-"""Conversions of one municipality as numbers: from which use to which, netted, and the cells that are locked."""
+"""Conversions of one municipality as numbers: from which use to which, netted, and its locked cells."""
 
 from scenarios.project.snapshot import Snapshot
 

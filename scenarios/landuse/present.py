@@ -56,6 +56,19 @@ def present_in(snapshot: Snapshot, shape: Any, token: Hashable) -> Cut:
     return snapshot.remember(key, lambda: _under(snapshot, shape, near))
 
 
+def covered_in(snapshot: Snapshot, shape: Any, token: Hashable, uses: tuple[str, ...]) -> NDArray[np.float64]:
+    """The present land of some uses (not `OVE`) in a shape, per municipality and position in `uses`, m2."""
+    near = _corrections_near(snapshot, shape)
+    key = (
+        "covered",
+        snapshot.region.stamp,
+        token,
+        uses,
+        tuple((part.token, part.layer.use) for part in near),
+    )
+    return snapshot.remember(key, lambda: _covered_in(snapshot, shape, near, uses))
+
+
 def areas_in(snapshot: Snapshot, shape: Any, token: Hashable) -> tuple[NDArray[np.float64], float]:
     """The area of a shape in each municipality and outside the region, m2, not rounded."""
     key = ("municipalities", snapshot.region.stamp, token)
@@ -89,7 +102,7 @@ def _present(snapshot: Snapshot, parts: tuple[Part, ...]) -> NDArray[np.float64]
 def _imported_areas(region: Region) -> NDArray[np.float64]:
     coverage, count = region.imported, len(region.municipalities)
     cells = coverage.municipality.astype(np.int64) * len(USES) + coverage.use
-    areas = np.bincount(cells, weights=coverage.areas, minlength=count * len(USES)).reshape(count, len(USES))
+    areas = _table(np.bincount(cells, weights=coverage.areas, minlength=count * len(USES)), count)
     areas[:, OTHER] += np.maximum(shapely.area(region.borders) - areas.sum(axis=1), 0.0)
     return areas
 
@@ -123,12 +136,35 @@ def _under(snapshot: Snapshot, shape: Any, near: tuple[Part, ...]) -> Cut:
     return Cut(municipality, use, areas[municipality, use], outside)
 
 
-def _covered(coverage: Coverage, shape: Any, count: int) -> NDArray[np.float64]:
-    """The area of a shape that each municipality and use of a coverage covers, m2."""
+def _covered_in(
+    snapshot: Snapshot, shape: Any, near: tuple[Part, ...], uses: tuple[str, ...]
+) -> NDArray[np.float64]:
+    region, wanted = snapshot.region, [USE_INDEX[use] for use in uses]
+    rest = shape
+    if near:
+        rest = shapely.difference(shape, united(snapshot, tuple(part.layer.geom for part in near)))
+    areas = _covered(region.imported, rest, len(region.municipalities), wanted)[:, wanted]
+    for part in near:
+        if part.layer.use in uses:
+            shared = shapely.intersection(shape, part.geometry)
+            areas[:, uses.index(part.layer.use)] += _municipal_areas(region, shared)[0]
+    return areas
+
+
+def _covered(
+    coverage: Coverage, shape: Any, count: int, uses: list[int] | None = None
+) -> NDArray[np.float64]:
+    """The area of a shape that each municipality and use (or only some uses) of a coverage covers, m2."""
     near = coverage.tree.query(shape) if not shape.is_empty else np.empty(0, dtype=np.int64)
+    if uses is not None:
+        near = near[np.isin(coverage.use[near], uses)]
     m2 = overlap(shape, coverage.geoms[near], coverage.areas[near])
     cells = coverage.municipality[near].astype(np.int64) * len(USES) + coverage.use[near]
-    return np.bincount(cells, weights=m2, minlength=count * len(USES)).reshape(count, len(USES))
+    return _table(np.bincount(cells, weights=m2, minlength=count * len(USES)), count)
+
+
+def _table(cells: NDArray[Any], count: int) -> NDArray[np.float64]:
+    return cells.reshape(count, len(USES)).astype(np.float64)
 
 
 def overlap(shape: Any, others: NDArray[np.object_], areas: NDArray[np.float64]) -> NDArray[np.float64]:

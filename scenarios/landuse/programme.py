@@ -5,8 +5,8 @@ year bar does not change the programme.
 
 A slider makes one use of one municipality grow or shrink while others pay or receive. Where no one is named,
 first whoever got land from this use gives it back; then all unlocked uses that may pay, in proportion to what
-they have. Shrinking is the mirror: first whoever paid gets its land back. So sliding a use up and down and back
-leaves no trace. Water and infrastructure never pay unless they are named.
+they have. Shrinking is the mirror: first whoever paid gets its land back. So sliding a use up and down and
+back leaves no trace. Water and infrastructure never pay unless they are named.
 """
 
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def gap(snapshot: Snapshot) -> dict[str, dict[str, int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slide:
-    """Where a slider ends: all conversions of its municipality, the use's m2, what stopped it (or nothing)."""
+    """Where a slider ends: all conversions of its municipality, the use's m2, and what stopped it or ""."""
 
     conversions: dict[Pair, int]
     reached_m2: int
