@@ -82,7 +82,9 @@ def add(first: Change, second: Change) -> Change | None:
     if (first.new is None) != (second.old is None):
         raise ValueError(f"a change to {first.table} {first.key} does not follow the one before it")
     if first.old is None:
-        return None if second.new is None else Change(first.table, first.key, None, {**first.new, **second.new})  # type: ignore[dict-item]
+        return (
+            None if second.new is None else Change(first.table, first.key, None, {**first.new, **second.new})
+        )  # type: ignore[dict-item]
     if second.new is None:
         return Change(first.table, first.key, {**(second.old or {}), **first.old}, None)
     new = {**(first.new or {}), **second.new}

@@ -174,7 +174,11 @@ def frozen(tables: Mapping[str, dict[int, Any]]) -> Tables:
 def view(region: Region, tables: Tables, variant: int, year: int, memo: dict[Hashable, Any]) -> Snapshot:
     """A snapshot of all rows that hold in a variant, out of the tables of a whole project."""
     own = {
-        name: {k: row for k, row in tables.get(name, {}).items() if name not in PER_VARIANT or row.variant == variant}
+        name: {
+            k: row
+            for k, row in tables.get(name, {}).items()
+            if name not in PER_VARIANT or row.variant == variant
+        }
         for name in JOURNALED
     }
     return Snapshot(region, frozen(own), variant, year, memo)

@@ -1,0 +1,401 @@
+"""The open project: SQLite first, memory second. Every edit goes through here, and nowhere else."""
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from scenarios.errors import Damaged, Refused
+from scenarios.project import journal, opening, reading, rows, store
+from scenarios.project.change import Change, applied, fits
+from scenarios.project.checks import must_hold
+from scenarios.project.creation import create_document, replace_rows, wider
+from scenarios.project.findings import Finding
+from scenarios.project.journal import Step
+from scenarios.project.model import PRESENT, PresentUse, Reference
+from scenarios.project.opening import Opened
+from scenarios.project.schema import binary, geopackage
+from scenarios.project.snapshot import Snapshot, Tables, frozen, settings, view
+from scenarios.wording import tr
+
+__all__ = ["Document", "Step", "create_document", "open_document"]
+
+
+class Document:
+    """An open project file; made by `open_document`. Safe to call from several threads, one call at a time.
+
+    `tables` are the committed rows by table and key, `region` the shared reference data, `memo` the derived values
+    of all its snapshots, `findings` what had to be left out, `why_looking` why it cannot be edited (empty: it can).
+    """
+
+    def __init__(self, path: Path, opened: Opened, author: str, why_looking: str) -> None:
+        self.path = path
+        self.author = author
+        self.why_looking = why_looking
+        self.outside: tuple[Change, ...] = ()
+        self.memo: dict[Hashable, Any] = {}
+        self._connection = opened.connection
+        self._peek = opened.peek
+        self._lock = threading.RLock()
+        self._snapshots: dict[tuple[int, int], Snapshot] = {}
+        self._shrunk: set[str] = set()
+        self._closers = [weakref.finalize(self, closer) for closer in opened.closers]
+        try:
+            with store.told(path):
+                self._read()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def editing(self) -> bool:
+        """Whether this document can be edited."""
+        return not self.why_looking
+
+    # Reading
+
+    def _read(self) -> None:
+        """Read everything into memory, in one read transaction."""
+        connection = self._connection
+        connection.execute("BEGIN")
+        try:
+            stamp = store.meta(connection, "region") or ""
+            self._counter = self._peek.counter() if self._peek else -1
+            self.region, unusable = reading.region(connection, stamp)
+            read, unreadable = reading.tables(connection)
+            self._history = journal.steps(connection)
+            self._extents = geopackage.extents(connection)
+            self._draft = _draft(connection)
+        finally:
+            connection.execute("ROLLBACK")
+        self.tables: Tables = frozen(read)
+        self.findings: tuple[Finding, ...] = (*unusable, *unreadable)
+
+    def history(self) -> list[Step]:
+        """Every step that was ever taken, in order; the undone ones are last."""
+        return list(self._history)
+
+    def changes_of(self, step: Step | int) -> list[Change]:
+        """The changes of a step (or its key), in order."""
+        with self._lock, store.told(self.path):
+            return journal.changes_of(self._connection, step if isinstance(step, int) else step.key)
+
+    @property
+    def next_undo(self) -> Step | None:
+        """The step that `undo` takes back."""
+        return journal.next_undo(self._history)
+
+    @property
+    def next_redo(self) -> Step | None:
+        """The step that `redo` does again."""
+        return journal.next_redo(self._history)
+
+    def snapshot(self, variant: int = PRESENT, year: int | None = None) -> Snapshot:
+        """One variant in one year; without a year the base year for the present, else the target year.
+
+        Raises Refused where the variant is gone.
+        """
+        if variant != PRESENT and variant not in self.tables["variant"]:
+            raise Refused(tr("This variant is no longer there: choose another one."))
+        if year is None:
+            values = settings(self.tables["setting"].values())
+            year = int(values["base_year" if variant == PRESENT else "target_year"])
+        with self._lock:
+            found = self._snapshots.get((variant, year))
+            if found is None:
+                found = view(self.region, self.tables, variant, year, self.memo)
+                self._snapshots[variant, year] = found
+            return found
+
+    def import_report(self) -> dict[str, Any]:
+        """What the import said of the region's sources."""
+        return self._meta("report") or {}
+
+    def about(self) -> str:
+        """What the maker of a built-in example says of it; empty for other projects."""
+        return self._meta("about") or ""
+
+    @property
+    def project(self) -> str:
+        """The random name of this project, the same in every copy of it."""
+        return self._meta("project") or ""
+
+    def _meta(self, name: str) -> Any:
+        with self._lock, store.told(self.path):
+            return store.meta(self._connection, name)
+
+    # Writing
+
+    def edit(
+        self,
+        label: str,
+        changes: Iterable[Change],
+        *,
+        variant: int = PRESENT,
+        year: int | None = None,
+        kind: str = "edit",
+    ) -> tuple[Change, ...]:
+        """Do one step: all its changes in one transaction, or Refused and nothing changed.
+
+        `label` says what was done; `variant` and `year` are where undo goes back to. Gives the changes as they
+        were stored; an edit without changes does nothing.
+        """
+        wanted = tuple(rows.normal(change) for change in changes)
+        if not wanted:
+            return ()
+        with self._lock:
+            after = _after(self.tables, wanted)
+            tail = [step for step in self._history if not step.done]
+            history = [step for step in self._history if step.done]
+            with self._writing():
+                if tail:
+                    history += self._take_back(tail)
+                step = journal.new_step(history, label, self.author, variant, year, kind)
+                extents = self._write(wanted)
+                journal.append(self._connection, step, wanted)
+                must_hold(after, wanted, self.region)
+            self._history = [*history, step]
+            self._committed(after, extents)
+        return wanted
+
+    def _take_back(self, tail: Sequence[Step]) -> list[Step]:
+        """Append a step that takes back the undone ones, so that they are part of the past and never vanish."""
+        plain = [step for step in tail if not step.block]
+        label = tr("Taken back: {label}", label=plain[0].label)
+        if len(plain) > 1:
+            label = tr("Taken back: {count} steps", count=len(plain))
+        made = journal.new_step(tail, label, self.author, plain[0].variant, plain[0].year, journal.TAKEN_BACK)
+        made = replace(made, block=made.key)
+        inverse = [
+            change
+            for step in reversed(plain)
+            for change in journal.inverse(journal.changes_of(self._connection, step.key))
+        ]
+        journal.append(self._connection, made, inverse)
+        marked = [replace(step, done=True, block=made.key) for step in tail]
+        journal.mark(self._connection, marked)
+        return [*marked, made]
+
+    def undo(self) -> tuple[Change, ...] | None:
+        """Take back the last step, in one transaction; gives the changes that were made, None at the beginning."""
+        with self._lock:
+            step = self.next_undo
+            if step is None:
+                return None
+            return self._again(step, journal.undone(self._history, step), undoing=True)
+
+    def redo(self) -> tuple[Change, ...] | None:
+        """Do the oldest undone step again; gives the changes that were made, None where nothing is undone."""
+        with self._lock:
+            step = self.next_redo
+            if step is None:
+                return None
+            return self._again(step, journal.redone(self._history, step), undoing=False)
+
+    def _again(self, step: Step, marked: Sequence[Step], *, undoing: bool) -> tuple[Change, ...]:
+        changes = self.changes_of(step)
+        changes = tuple(journal.inverse(changes) if undoing else changes)
+        after = _after(self.tables, changes)
+        with self._writing():
+            extents = self._write(changes)
+            journal.mark(self._connection, marked)
+        by_key = {step.key: step for step in marked}
+        self._history = [by_key.get(step.key, step) for step in self._history]
+        self._committed(after, extents)
+        return changes
+
+    def _write(self, changes: Sequence[Change]) -> dict[str, geopackage.Extent]:
+        """Write changed rows, each only where it still is what the change says; gives the widened extents."""
+        extents: dict[str, geopackage.Extent] = {}
+        for change in changes:
+            record = self._connection.execute(
+                rows.select_sql(change.table) + ' WHERE "key" = ?', (change.key,)
+            ).fetchone()
+            if not fits(change, None if record is None else _row(change.table, record)):
+                raise _changed_meanwhile()
+            if change.new is None:
+                store.delete_row(self._connection, change.table, change.key)
+                continue
+            values = rows.stored(change.new)
+            if change.old is None:
+                store.insert_row(self._connection, change.table, change.key, values)
+            else:
+                store.update_row(self._connection, change.table, change.key, values)
+            if values.get("geom") is not None:
+                box = binary.envelope(values["geom"])
+                known = extents.get(change.table) or self._extents.get(change.table)
+                extents[change.table] = box if known is None else wider(known, box)
+        for table in {change.table for change in changes}:
+            if table in extents and extents[table] != self._extents.get(table):
+                geopackage.set_extent(self._connection, table, extents[table])
+            else:
+                geopackage.touch(self._connection, table)
+        self._shrunk |= {c.table for c in changes if c.old is not None and "geom" in c.old}
+        return extents
+
+    def _committed(self, after: Tables, extents: Mapping[str, geopackage.Extent]) -> None:
+        self.tables = after
+        self._extents = {**self._extents, **extents}
+        self._snapshots = {}
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One write transaction of ours: Refused where the file is not as we left it, and our mark left in it.
+
+        SQLite raises the header's change counter once per write transaction, so the number that will stand there
+        after the commit is known inside it: writing that number down tells the next opening that nobody else wrote.
+        """
+        if self._peek is None:
+            raise Refused(self.why_looking)
+        with store.told(self.path), store.transaction(self._connection):
+            if self._peek.counter() != self._counter:
+                raise Refused(
+                    tr(
+                        "{file} was changed by another program while it was open here; close it and open it again.",
+                        file=self.path.name,
+                    )
+                )
+            store.set_meta(self._connection, "counter", self._counter + 1)
+            yield
+        self._counter += 1
+
+    def draft(self) -> Any:
+        """The unfinished gesture as it was last set, None where there is none; it survives a crash."""
+        return self._draft
+
+    def set_draft(self, value: Mapping[str, Any] | None) -> None:
+        """Keep the state of the unfinished gesture (anything JSON can hold) in its own small transaction."""
+        import json
+
+        text = None if value is None else json.dumps(value, ensure_ascii=False)
+        with self._lock:
+            if value == self._draft:
+                return
+            with self._writing():
+                self._connection.execute("DELETE FROM draft")
+                if text is not None:
+                    self._connection.execute('INSERT INTO draft ("key", "value") VALUES (1, ?)', (text,))
+            self._draft = None if text is None else json.loads(text)
+
+    def replace_present(self, polygons: Iterable[PresentUse], report: Mapping[str, Any]) -> None:
+        """Put a newer present land use in place of the whole old one; what was drawn stays. Not undone, not journaled.
+
+        The polygons are the caller's to have made: valid, disjoint, each inside its municipality.
+        """
+        self._replace("present_use", polygons, {"report": dict(report)})
+
+    def replace_reference(
+        self, features: Iterable[Reference], report: Mapping[str, Any] | None = None
+    ) -> None:
+        """Put another backdrop in place of the whole old one; `report` replaces the import report where given."""
+        self._replace("reference", features, {} if report is None else {"report": dict(report)})
+
+    def _replace(self, table: str, wanted: Iterable[Any], values: Mapping[str, Any]) -> None:
+        import secrets
+
+        from sqlite_utils import Database
+
+        with self._lock:
+            with self._writing():
+                db = Database(self._connection, recursive_triggers=False, execute_plugins=False)
+                replace_rows(db, table, wanted)
+                for name, value in {**values, "region": secrets.token_hex(16)}.items():
+                    store.set_meta(self._connection, name, value)
+            self.memo = {}
+            self._snapshots = {}
+            self._read()
+
+    def save_copy(self, path: Path | str) -> None:
+        """Write the project as it is now to another file, whole or not at all; replaces a file that is there."""
+        path = Path(path)
+        if path.resolve() == self.path.resolve():
+            raise Refused(tr("{file} is the open project itself; choose another name.", file=path.name))
+        with self._lock, store.told(path):
+            opening.copy_whole(self._connection, path)
+
+    def close(self) -> None:
+        """Let the file go; nothing has to be saved."""
+        with self._lock:
+            if self._peek is not None and self._shrunk:
+                self._tighten()
+            for closer in reversed(self._closers):
+                closer()
+            self._peek = None
+            self.why_looking = self.why_looking or tr("The project is closed.")
+
+    def _tighten(self) -> None:
+        """Write exact extents where something became smaller; no harm where it fails: too wide is still right."""
+        try:
+            with self._writing():
+                for table in self._shrunk:
+                    geopackage.set_extent(
+                        self._connection, table, geopackage.exact_extent(self._connection, table)
+                    )
+        except (Refused, Damaged, sqlite3.Error):
+            return
+
+    def __enter__(self) -> "Document":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _draft(connection: sqlite3.Connection) -> Any:
+    import json
+
+    found = connection.execute("SELECT value FROM draft").fetchone()
+    return None if found is None else json.loads(found[0])
+
+
+def _row(table: str, record: Sequence[Any]) -> Any:
+    try:
+        return rows.read(table, record)
+    except ValueError:
+        return None
+
+
+def _changed_meanwhile() -> Refused:
+    return Refused(tr("What you change is not what it was any more; look at it again and repeat the change."))
+
+
+def _after(tables: Tables, changes: Iterable[Change]) -> Tables:
+    """The tables after changes; Refused where a row is not what the change says."""
+    copied: dict[str, dict[int, Any]] = {}
+    for change in changes:
+        if change.table not in copied:
+            copied[change.table] = dict(tables[change.table])
+        found = copied[change.table]
+        try:
+            row = applied(change, found.get(change.key))
+        except ValueError as error:
+            raise _changed_meanwhile() from error
+        if row is None:
+            del found[change.key]
+        else:
+            found[change.key] = row
+    return MappingProxyType({**tables, **{name: MappingProxyType(found) for name, found in copied.items()}})
+
+
+def open_document(path: Path | str, *, editing: bool = True, author: str = "") -> Document:
+    """Open a project file; `author` is written with every step.
+
+    With `editing` False the document is a private copy and the original stays untouched; so it is where the file is
+    read-only (`why_looking` says why). Raises Refused (missing, in use, newer, not a project) or Damaged.
+    """
+    path = Path(path)
+    if not store.is_geopackage(store.header(path)):
+        raise opening.not_a_project(path)
+    if editing:
+        try:
+            return Document(path, opening.for_editing(path), author, "")
+        except store.ReadOnly as error:
+            return Document(path, opening.for_looking(path), author, str(error))
+    return Document(
+        path, opening.for_looking(path), author, tr("The project was opened to look at, not to edit.")
+    )

@@ -1,0 +1,309 @@
+"""The one door to the SQLite file: opening it safely, one transaction at a time, rows in and out.
+
+Rollback journal with `synchronous=FULL`, so that between edits the project is one file that can be copied; no
+cascades, no triggers. A received file is hostile until proven otherwise: sizes are limited, nothing in the schema
+may run, and reading goes past an authorizer.
+"""
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scenarios.errors import Damaged, Refused
+from scenarios.project.schema import geopackage
+from scenarios.wording import tr
+
+BUSY_SECONDS = 1.5
+PAGE_SIZE = 16_384
+"""Larger than usual: a region is read in long runs of overflow pages."""
+
+_LARGEST_VALUE = 512 * 2**20
+_MAGIC = b"SQLite format 3\x00"
+
+
+class ReadOnly(Refused):
+    """The file or its folder cannot be written: it can still be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first 100 bytes of an SQLite file say."""
+
+    application: int
+    wal: bool
+    counter: int
+
+
+def header(path: Path) -> Header:
+    """Read a file's header without SQLite; Refused where it is no project file, Damaged where it is cut off."""
+    try:
+        if path.is_dir():
+            raise Refused(tr("{file} is a folder, not a project file.", file=path.name))
+        with path.open("rb") as source:
+            head = source.read(100)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise Refused(tr("{file} is not there (any more).", file=str(path))) from error
+    except (OSError, ValueError) as error:
+        raise Refused(tr("{file} cannot be read; check your rights and the disk.", file=path.name)) from error
+    if not head.startswith(_MAGIC[: len(head)]) or not head:
+        raise Refused(tr("{file} is not a Schuifruimte project; choose a .gpkg made by it.", file=path.name))
+    if len(head) < 100:
+        raise cut_off(path)
+    page, pages = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
+    counter, valid_for = struct.unpack_from(">I", head, 24)[0], struct.unpack_from(">I", head, 92)[0]
+    wal = head[18] == 2 or head[19] == 2
+    whole = pages * (65_536 if page == 1 else page)
+    if size < whole and counter == valid_for and not wal and not has_side_file(path, "-journal"):
+        raise cut_off(path)
+    return Header(struct.unpack_from(">I", head, 68)[0], wal, counter)
+
+
+def cut_off(path: Path) -> Damaged:
+    """The error for a file that ends too early."""
+    return Damaged(
+        tr("{file} is cut off: a part is missing. Copy it again, or use an older copy.", file=path.name)
+    )
+
+
+def has_side_file(path: Path, ending: str) -> bool:
+    """Whether SQLite left a journal (`-journal`) or log (`-wal`) with content beside the file."""
+    beside = path.with_name(path.name + ending)
+    try:
+        return beside.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def uri(path: Path, mode: str) -> str:
+    """The SQLite URI of a file, also where its name holds spaces, accents, `#`, `?` or `%`."""
+    said = path.absolute().as_uri()
+    if not said.startswith("file:///"):
+        said = "file:////" + said.removeprefix("file://")
+    return f"{said}?mode={mode}"
+
+
+def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open a file (`ro`, `rw` or `rwc`) with everything off that a hostile schema could use."""
+    connection = sqlite3.connect(
+        uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+    )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+    for pragma in (
+        "trusted_schema=OFF",
+        "foreign_keys=OFF",
+        "recursive_triggers=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "synchronous=FULL",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_TRANSACTION}
+_FUNCTIONS = {"count", "max", "min", "length", "typeof", "coalesce", "sum"}
+_PRAGMAS = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "page_count"} | {
+    "integrity_check",
+    "application_id",
+    "user_version",
+    "journal_mode",
+    "data_version",
+    "schema_version",
+}
+
+
+def _only_reading(
+    action: int, first: str | None, second: str | None, _base: str | None, inner: str | None
+) -> int:
+    if inner is not None:
+        return sqlite3.SQLITE_DENY
+    if action in _READING:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_FUNCTION and second in _FUNCTIONS:
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS:
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
+
+
+def only_read(connection: sqlite3.Connection) -> None:
+    """From now on refuse every statement but plain reading: no views, no triggers, no attached files."""
+    connection.set_authorizer(_only_reading)
+
+
+def allow_writing(connection: sqlite3.Connection) -> None:
+    """Take the authorizer away again, for a file whose schema has been looked through."""
+    connection.set_authorizer(None)
+
+
+_TROUBLE = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_PERM: "readonly",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "disk",
+    sqlite3.SQLITE_CANTOPEN: "disk",
+    sqlite3.SQLITE_PROTOCOL: "disk",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_AUTH: "hostile",
+    sqlite3.SQLITE_TOOBIG: "hostile",
+}
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say inside the block into one sentence for the user."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+    except UnicodeError as error:
+        raise Refused(tr("The text holds characters that cannot be stored; nothing was changed.")) from error
+    except OSError as error:
+        raise Refused(
+            tr(
+                "{file} could not be read or written: {reason}.",
+                file=path.name,
+                reason=error.strerror or str(error),
+            )
+        ) from error
+
+
+def trouble(error: sqlite3.Error, path: Path) -> Exception:
+    """The sentence for an SQLite error; an error that can only be our own mistake is given back as it is."""
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = _TROUBLE.get(code & 0xFF) if code is not None else None
+    name = path.name
+    if kind == "busy":
+        return Refused(tr("{file} is in use by another program; close it there and try again.", file=name))
+    if kind == "readonly":
+        return ReadOnly(
+            tr(
+                "{file} cannot be written: the file or its folder is read-only. Copy it to another folder.",
+                file=name,
+            )
+        )
+    if kind == "full":
+        return Refused(
+            tr("The disk with {file} is full; make room and try again. Nothing was changed.", file=name)
+        )
+    if kind == "disk":
+        return Refused(
+            tr(
+                "{file} could not be read or written; check the disk or the network. Nothing was changed.",
+                file=name,
+            )
+        )
+    if kind == "hostile":
+        return Damaged(
+            tr("{file} holds parts that do not belong in a project; they were not run.", file=name)
+        )
+    if kind == "damaged" or "UTF-8" in str(error):
+        return Damaged(tr("{file} is damaged and cannot be read; use an older copy.", file=name))
+    return error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One write transaction: everything in the block is committed together or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class Peek:
+    """Reads the change counter in the file's header, which SQLite raises by one with every write transaction.
+
+    The file is kept open: closing a second handle would drop the locks that SQLite holds on it (POSIX).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+
+    def counter(self) -> int:
+        """The counter now, as last written by anybody."""
+        self._file.seek(24)
+        return int.from_bytes(self._file.read(4), "big")
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+
+@cache
+def _quoted(names: tuple[str, ...], pattern: str, between: str) -> str:
+    return between.join(pattern.format(name) for name in names)
+
+
+def insert_row(connection: sqlite3.Connection, table: str, key: int, values: dict[str, Any]) -> None:
+    """Add a row of values as they stand in the file; sqlite3.IntegrityError where the key is taken."""
+    names = ("key", *values)
+    connection.execute(
+        f'INSERT INTO "{table}" ({_quoted(names, chr(34) + "{}" + chr(34), ", ")}) VALUES ({_quoted(names, "?", ", ")})',
+        (key, *values.values()),
+    )
+
+
+def update_row(connection: sqlite3.Connection, table: str, key: int, values: dict[str, Any]) -> None:
+    """Give a row other values, as they stand in the file."""
+    if values:
+        connection.execute(
+            f'UPDATE "{table}" SET {_quoted(tuple(values), chr(34) + "{}" + chr(34) + " = ?", ", ")} WHERE "key" = ?',
+            (*values.values(), key),
+        )
+
+
+def delete_row(connection: sqlite3.Connection, table: str, key: int) -> None:
+    """Remove a row."""
+    connection.execute(f'DELETE FROM "{table}" WHERE "key" = ?', (key,))
+
+
+def meta(connection: sqlite3.Connection, name: str) -> Any:
+    """A value of the project's own meta table, None where it is not there."""
+    import json
+
+    found = connection.execute('SELECT "value" FROM meta WHERE "name" = ?', (name,)).fetchone()
+    return None if found is None else json.loads(found[0])
+
+
+def set_meta(connection: sqlite3.Connection, name: str, value: Any) -> None:
+    """Write a value (anything JSON can hold) into the meta table, inside the caller's transaction."""
+    import json
+
+    connection.execute(
+        'INSERT INTO meta ("name", "value") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"',
+        (name, json.dumps(value, ensure_ascii=False)),
+    )
+
+
+def is_geopackage(found: Header) -> bool:
+    """Whether the header carries the GeoPackage application id."""
+    return found.application == geopackage.APPLICATION_ID
+
+
+def writable(path: Path, connection: sqlite3.Connection) -> None:
+    """Raise ReadOnly where the file or its folder cannot be written, Refused where another program holds it."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+    if not os.access(path.parent, os.W_OK):
+        raise ReadOnly(
+            tr("{file} lies in a folder that cannot be written; copy it to another folder.", file=path.name)
+        )
