@@ -23,7 +23,7 @@ class HectareField(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaxLength(DIGITS * 2)
         self.setFont(look.font())
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00.000,0") + 2 * look.size("gap"))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("00.000,0") + look.size("padding"))
         self.textEdited.connect(lambda: self._wrong(False))
         self.editingFinished.connect(self._finish)
 
@@ -56,7 +56,11 @@ class HectareField(QLineEdit):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setToolTip(tr("Type a number of hectares, for instance {example}.", example=in_hectares(125_000)) if wrong else "")
+        self.setToolTip(
+            tr("Type a number of hectares, for instance {example}.", example=in_hectares(125_000))
+            if wrong
+            else ""
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.isModified():

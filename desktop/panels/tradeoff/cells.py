@@ -78,7 +78,7 @@ def table(snapshot: Snapshot) -> Table:
         for code, _name in places
         for use in USES
     }
-    totals = {use: NOTHING for use in USES}
+    totals = dict.fromkeys(USES, NOTHING)
     for (_code, use), cell in cells.items():
         totals[use] = totals[use].plus(cell)
     return Table(places, cells, totals)
