@@ -22,6 +22,10 @@ class Span:
         ends = sorted((self.low * amount, self.high * amount))
         return Span(self.value * amount, ends[0], ends[1])
 
+    def by(self, other: "Span") -> "Span":
+        """The product of two spans that are not below zero."""
+        return Span(self.value * other.value, self.low * other.low, self.high * other.high)
+
 
 NOTHING = Span(0.0, 0.0, 0.0)
 

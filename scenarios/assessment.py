@@ -1,0 +1,130 @@
+"""All results of a snapshot as plain data, for `assess --json`, `compare --json` and reports.
+
+Areas are whole square metres; row keys are text, since other programs lose digits of large integers. The order
+is stable: municipalities by code, uses as in land_uses.csv, sites by key.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from scenarios.errors import Refused
+from scenarios.indicators import Figure, measure
+from scenarios.landuse.balance import Posting, balance
+from scenarios.landuse.programme import programme, programme_ledger
+from scenarios.landuse.setbacks import Setbacks, screening_note, setbacks
+from scenarios.landuse.sites import SiteFacts, site_facts
+from scenarios.project.snapshot import Snapshot
+from scenarios.wording import tr
+
+
+def assess(snapshot: Snapshot) -> dict[str, Any]:
+    """All results of one variant in one year: the object of `schuifruimte assess --json`."""
+    found = balance(snapshot)
+    return {
+        "project": str(snapshot.settings["project_name"]),
+        "variant": snapshot.name,
+        "year": snapshot.year,
+        "municipality_area_m2": found.area_m2,
+        "municipality_names": {m.code: m.name for m in snapshot.region.municipalities},
+        "present_land_use_m2": found.present_m2,
+        "land_use_balance_m2": found.now_m2,
+        "outside_region_m2": found.outside_m2,
+        "ledger": [_posting(posting) for posting in found.ledger],
+        "programme_m2": programme(snapshot),
+        "programme_ledger": [_posting(posting) for posting in programme_ledger(snapshot)],
+        "sites": [_site(site) for site in site_facts(snapshot)],
+        "setbacks": _setbacks(setbacks(snapshot)),
+        "indicators": [_figure(figure) for figure in measure(snapshot)],
+    }
+
+
+def comparison(snapshots: Sequence[Snapshot], reference: int = 0) -> dict[str, Any]:
+    """Variants side by side: the object of `schuifruimte compare --json`.
+
+    `values` and `differences` have one number per variant, in the order of `variants`; differences are from the
+    variant at position `reference`. Raises Refused without variants.
+    """
+    if not snapshots:
+        raise Refused(tr("There is nothing to compare: name one or more variants."))
+    columns = [{figure.key: figure for figure in measure(snapshot)} for snapshot in snapshots]
+    rows = []
+    for key, base in columns[reference].items():
+        values = [column[key].value for column in columns]
+        rows.append(
+            {
+                "indicator": key,
+                "name": base.name,
+                "unit": base.unit,
+                "better": base.better,
+                "values": [_plain(value) for value in values],
+                "differences": [_plain(value - base.value) for value in values],
+            }
+        )
+    return {
+        "variants": [snapshot.name for snapshot in snapshots],
+        "years": [snapshot.year for snapshot in snapshots],
+        "reference": snapshots[reference].name,
+        "rows": rows,
+    }
+
+
+def _posting(posting: Posting) -> dict[str, Any]:
+    return {
+        "municipality": posting.municipality,
+        "from": posting.from_use,
+        "to": posting.to_use,
+        "m2": posting.m2,
+        "cause": str(posting.cause),
+    }
+
+
+def _site(site: SiteFacts) -> dict[str, Any]:
+    return {
+        "key": str(site.key),
+        "name": site.name,
+        "kind": site.kind,
+        "area_m2": site.area_m2,
+        "net_m2": site.net_m2,
+        "municipalities": site.municipalities,
+        "outside_m2": site.outside_m2,
+        "findings": [finding.text for finding in site.findings],
+        "finding_codes": [finding.code for finding in site.findings],
+        "finding_places": [[round(v, 2) for v in finding.place] for finding in site.findings],
+    }
+
+
+def _setbacks(found: Setbacks) -> dict[str, Any]:
+    return {
+        "claimed_m2": found.claimed_m2,
+        "sensitive_m2": found.sensitive_m2,
+        "nature_m2": found.nature_m2,
+        "dwellings": {code: round(span.value) for code, span in found.dwellings.items()},
+        "dwellings_low": {code: round(span.low) for code, span in found.dwellings.items()},
+        "dwellings_high": {code: round(span.high) for code, span in found.dwellings.items()},
+        "outside_m2": found.outside_m2,
+        "note": screening_note(),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    per = figure.per_municipality
+    return {
+        "key": figure.key,
+        "name": figure.name,
+        "group": figure.group,
+        "value": _plain(figure.value),
+        "low": _plain(figure.low),
+        "high": _plain(figure.high),
+        "unit": figure.unit,
+        "better": figure.better,
+        "certainty": figure.certainty,
+        "formula": figure.formula,
+        "sources": list(figure.sources),
+        "per_municipality": None if per is None else {code: _plain(per[code]) for code in sorted(per)},
+    }
+
+
+def _plain(value: float) -> float | int:
+    """A number without the noise of binary fractions: six decimals, whole where it is whole."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
