@@ -1,4 +1,4 @@
-"""The project's own values for the assumptions of settings.toml."""
+"""The project's own values for its assumptions: settings.toml and the coefficients of factors.csv."""
 
 import json
 import math
@@ -7,6 +7,7 @@ from typing import Any
 from scenarios import resource
 from scenarios.edits.values import NAME_LENGTH, NOTE_LENGTH, YEARS
 from scenarios.errors import Refused
+from scenarios.landuse.catalogue import factors
 from scenarios.project.change import Change, delete, insert, update, updates
 from scenarios.project.model import Setting, setting_key
 from scenarios.project.snapshot import Snapshot
@@ -17,13 +18,12 @@ _ORDERED = (("base_year", "target_year"), ("cluster_min_ha", "cluster_max_ha"), 
 
 
 def set_assumption(snapshot: Snapshot, name: str, value: Any, note: str = "") -> list[Change]:
-    """Give an assumption of settings.toml another value; back at the default its row goes.
+    """Give an assumption another value, by its name in settings.toml or its key in factors.csv.
 
-    Raises Refused for a value of the wrong kind; an unknown name is a ValueError.
+    Back at the default its row goes. Raises Refused for a value of the wrong kind; an unknown name is a
+    ValueError.
     """
-    entry = resource.toml("settings.toml").get(name)
-    if entry is None:
-        raise ValueError(f"{name} is not an assumption")
+    entry = _entry(name)
     said = _read(entry, value)
     _check_order({**snapshot.settings, name: said}, name)
     rows = [row for row in snapshot.rows("setting").values() if row.name == name]
@@ -33,6 +33,16 @@ def set_assumption(snapshot: Snapshot, name: str, value: Any, note: str = "") ->
     if rows:
         return updates(*(update(row, value=text, note=note) for row in rows))
     return [insert(Setting(setting_key(name), name, text, note))]
+
+
+def _entry(name: str) -> dict[str, Any]:
+    entry = resource.toml("settings.toml").get(name)
+    if entry is not None:
+        return entry
+    if name not in factors():
+        raise ValueError(f"{name} is not an assumption")
+    factor = factors()[name]
+    return {"kind": "decimal", "value": factor.value, "name_nl": factor.name_nl, "name_en": factor.name_en}
 
 
 def _read(entry: dict[str, Any], value: Any) -> Any:

@@ -5,33 +5,25 @@ programme adds up to its area whatever is done to it.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
 
-from scenarios import resource
 from scenarios.edits.common import require_variant
 from scenarios.errors import Refused
+from scenarios.landuse.apportion import shares
 from scenarios.landuse.balance import balance
-from scenarios.landuse.programme import programme
+from scenarios.landuse.catalogue import USES
+from scenarios.landuse.conversions import Pair, locked_in
+from scenarios.landuse.programme import Slide, programme
 from scenarios.project.change import Change, delete, insert, update, updates
 from scenarios.project.model import Conversion, Lock, new_key
-from scenarios.project.region import USE_INDEX, USES
+from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import hectares, tr
-
-Conversions = Mapping[tuple[str, str], int]
 
 TOLERANCE_M2 = 50
 """How much a listed use may be off because it was typed with two decimals of a hectare."""
 
 
-class Slid(Protocol):
-    """What a slider worked out: see `scenarios.landuse.programme.Slide`."""
-
-    @property
-    def conversions(self) -> Conversions: ...
-
-
-def set_slide(snapshot: Snapshot, municipality: str, slide: Slid, cause: str = "slider") -> list[Change]:
+def set_slide(snapshot: Snapshot, municipality: str, slide: Slide, cause: str = "slider") -> list[Change]:
     """Store where a slider ended: all conversions of one municipality, in whole m2 from use to use.
 
     Rows of pairs that are not in the slide, or zero in it, go. Raises Refused in the present.
@@ -61,7 +53,7 @@ def set_programme(
         listed = dict(targets[code])
         name = snapshot.region.municipalities[snapshot.region.index[code]].name
         _check_listed(name, listed, strict)
-        locked = {row.use for row in snapshot.locks.values() if row.municipality == code}
+        locked = locked_in(snapshot, code)
         wanted = _wanted(name, present[code], planned[code], listed, locked)
         changes += _store(snapshot, code, _between(present[code], wanted), cause)
     return changes
@@ -85,7 +77,9 @@ def _locks(snapshot: Snapshot, municipality: str, use: str) -> list[Lock]:
     return [row for row in snapshot.locks.values() if (row.municipality, row.use) == (municipality, use)]
 
 
-def _store(snapshot: Snapshot, municipality: str, conversions: Conversions, cause: str) -> list[Change]:
+def _store(
+    snapshot: Snapshot, municipality: str, conversions: Mapping[Pair, int], cause: str
+) -> list[Change]:
     left = _netted(conversions)
     changes: list[Change | None] = []
     own = sorted(
@@ -105,10 +99,10 @@ def _store(snapshot: Snapshot, municipality: str, conversions: Conversions, caus
     return updates(*changes)
 
 
-def _netted(conversions: Conversions) -> dict[tuple[str, str], int]:
+def _netted(conversions: Mapping[Pair, int]) -> dict[Pair, int]:
     """One direction per pair of uses, zeros left out, in the order of land_uses.csv."""
     pairs = sorted(conversions, key=lambda pair: (USE_INDEX[pair[0]], USE_INDEX[pair[1]]))
-    left: dict[tuple[str, str], int] = {}
+    left: dict[Pair, int] = {}
     for source, target in pairs:
         m2 = conversions[source, target] - conversions.get((target, source), 0)
         if m2 > 0 and source != target:
@@ -152,7 +146,7 @@ def _wanted(
     present: Mapping[str, int],
     planned: Mapping[str, int],
     listed: dict[str, int],
-    locked: set[str],
+    locked: frozenset[str],
 ) -> dict[str, int]:
     """The whole row of one municipality after the listed uses, in m2 that add up to its area."""
     for use in locked & listed.keys():
@@ -168,14 +162,14 @@ def _wanted(
         use: listed.get(use, planned.get(use, 0) if use in locked else present.get(use, 0)) for use in USES
     }
     over = sum(wanted.values()) - sum(present.values())
-    payable = {row["code"] for row in resource.table("land_uses.csv") if row["payable"] == "1"}
-    payers = {u: wanted[u] for u in USES if u in payable and u not in listed and u not in locked}
+    payers = {u: wanted[u] for u in USES if USES[u].payable and u not in listed and u not in locked}
     if over > sum(payers.values()) or (over < 0 and not payers) or (over and not any(payers.values())):
         return _rounded_off(
             name, wanted, listed, locked, over - sum(payers.values()) if over > 0 else over, payers
         )
-    for use, m2 in _shares(abs(over), payers).items():
-        wanted[use] -= m2 if over > 0 else -m2
+    if over:
+        for use, m2 in zip(payers, shares(abs(over), list(payers.values())), strict=True):
+            wanted[use] -= m2 if over > 0 else -m2
     return wanted
 
 
@@ -183,7 +177,7 @@ def _rounded_off(
     name: str,
     wanted: dict[str, int],
     listed: dict[str, int],
-    locked: set[str],
+    locked: frozenset[str],
     short: int,
     payers: dict[str, int],
 ) -> dict[str, int]:
@@ -213,28 +207,16 @@ def _short(name: str, short: int) -> str:
     )
 
 
-def _shares(total: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Whole parts of a total in proportion to weights: largest remainder, ties in order of land_uses.csv."""
-    whole = sum(weights.values())
-    parts = {use: total * weight // whole for use, weight in weights.items()}
-    rest = total - sum(parts.values())
-    order = sorted(weights, key=lambda use: (-(total * weights[use] % whole), USE_INDEX[use]))
-    for use in order[:rest]:
-        parts[use] += 1
-    return parts
-
-
-def _between(present: Mapping[str, int], wanted: Mapping[str, int]) -> dict[tuple[str, str], int]:
+def _between(present: Mapping[str, int], wanted: Mapping[str, int]) -> dict[Pair, int]:
     """Conversions from one row to the other: each loser gives to the gainers in proportion to their need."""
     needs = {use: wanted[use] - present.get(use, 0) for use in USES if wanted[use] > present.get(use, 0)}
-    found: dict[tuple[str, str], int] = {}
+    found: dict[Pair, int] = {}
     for source in USES:
         given = present.get(source, 0) - wanted[source]
         if given <= 0:
             continue
-        for target, m2 in _shares(given, needs).items():
+        for target, m2 in zip(list(needs), shares(given, list(needs.values())), strict=True):
             if m2:
                 found[source, target] = m2
                 needs[target] -= m2
-        needs = {use: need for use, need in needs.items() if need}
     return found

@@ -10,6 +10,7 @@ from scenarios.edits import businesses, corrections
 from scenarios.edits.assumptions import set_assumption
 from scenarios.edits.shapes import move, remove
 from scenarios.errors import Refused
+from scenarios.landuse.assumptions import assumed
 from scenarios.project.model import PRESENT, setting_key
 from tests.makers import ORIGIN, made, shape_of, snapshot, square
 
@@ -84,3 +85,11 @@ class TestAssumption:
     def test_that_cannot_be_is_refused(self, name, value, said):
         with pytest.raises(Refused, match=said):
             set_assumption(snapshot(), name, value)
+
+    def test_may_be_a_coefficient(self):
+        now = snapshot()
+        now = now.with_changes(set_assumption(now, "net_to_gross_work", 0.7))
+        assert assumed(now, "net_to_gross_work").value == 0.7
+        assert not now.with_changes(set_assumption(now, "net_to_gross_work", 0.77)).rows("setting")
+        with pytest.raises(ValueError, match="not an assumption"):
+            set_assumption(now, "nothing", 1)
