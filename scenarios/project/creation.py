@@ -11,7 +11,7 @@ from scenarios.errors import Refused
 from scenarios.project import journal, rows, store
 from scenarios.project.change import Change, columns, insert
 from scenarios.project.checks import must_hold
-from scenarios.project.model import Municipality, PresentUse, Reference, Setting, new_key, table_of
+from scenarios.project.model import Municipality, PresentUse, Reference, Setting, setting_key, table_of
 from scenarios.project.region import Region
 from scenarios.project.schema import binary, geopackage, migrations, tables
 from scenarios.wording import tr
@@ -93,7 +93,8 @@ def _settings(db: "Database", settings: Mapping[str, Any], author: str) -> None:
     import json
 
     made = [
-        Setting(new_key(), name, json.dumps(value, ensure_ascii=False)) for name, value in settings.items()
+        Setting(setting_key(name), name, json.dumps(value, ensure_ascii=False))
+        for name, value in settings.items()
     ]
     changes = [rows.normal(insert(row)) for row in made]
     must_hold({"setting": {row.key: row for row in made}}, changes, Region())
@@ -130,14 +131,9 @@ def _records(
     blobs = binary.encode_all([side["geom"] for side in sides])
     boxes = [binary.envelope(blob) for blob in blobs]
     for box in boxes if extent is None else chain([extent], boxes):
-        extent = box if extent is None else wider(extent, box)
+        extent = box if extent is None else geopackage.wider(extent, box)
     records = [
         (change.key, *({**side, "geom": blob}[name] for name in tables.names(table)))
         for change, side, blob in zip(changes, sides, blobs, strict=True)
     ]
     return records, extent
-
-
-def wider(one: geopackage.Extent, other: geopackage.Extent) -> geopackage.Extent:
-    """The extent around both, m."""
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

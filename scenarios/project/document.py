@@ -5,21 +5,21 @@ import threading
 import weakref
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from scenarios.errors import Damaged, Refused
-from scenarios.project import journal, opening, reading, rows, store
-from scenarios.project.change import Change, applied, fits
+from scenarios.project import journal, opening, outside, reading, rows, store, writing
+from scenarios.project.change import Change
 from scenarios.project.checks import must_hold
-from scenarios.project.creation import create_document, replace_rows, wider
+from scenarios.project.creation import create_document, replace_rows
 from scenarios.project.findings import Finding
 from scenarios.project.journal import Step
 from scenarios.project.model import PRESENT, PresentUse, Reference
 from scenarios.project.opening import Opened
-from scenarios.project.schema import binary, geopackage
+from scenarios.project.outside import Outcome
+from scenarios.project.region import Region
+from scenarios.project.schema import geopackage
 from scenarios.project.snapshot import Snapshot, Tables, frozen, settings, view
 from scenarios.wording import tr
 
@@ -27,11 +27,15 @@ __all__ = ["Document", "Step", "create_document", "open_document"]
 
 
 class Document:
-    """An open project file; made by `open_document`. Safe to call from several threads, one call at a time.
+    """An open project file; made by `open_document`. Safe to call from several threads, one write at a time.
 
-    `tables` are the committed rows by table and key, `region` the shared reference data, `memo` the derived values
-    of all its snapshots, `findings` what had to be left out, `why_looking` why it cannot be edited (empty: it can).
+    `tables` are the committed rows by table and key, `region` the shared reference data, `memo` the derived
+    values of all its snapshots, `outside` what another program changed since the file was last written here,
+    `findings` what of that could not be used, `why_looking` why it cannot be edited (empty: it can).
     """
+
+    tables: Tables
+    region: Region
 
     def __init__(self, path: Path, opened: Opened, author: str, why_looking: str) -> None:
         self.path = path
@@ -44,10 +48,10 @@ class Document:
         self._lock = threading.RLock()
         self._snapshots: dict[tuple[int, int], Snapshot] = {}
         self._shrunk: set[str] = set()
+        self._unsettled: tuple[Finding, ...] = ()
         self._closers = [weakref.finalize(self, closer) for closer in opened.closers]
         try:
-            with store.told(path):
-                self._read()
+            self._read(opened.same)
         except BaseException:
             self.close()
             raise
@@ -57,24 +61,64 @@ class Document:
         """Whether this document can be edited."""
         return not self.why_looking
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What in the file cannot be used, row by row; it stays in the file as it is."""
+        return (*self._unusable, *self._unsettled)
+
     # Reading
 
-    def _read(self) -> None:
-        """Read everything into memory, in one read transaction."""
+    def _read(self, same: bool) -> None:
+        """Read everything into memory, in one read transaction; `same`: nobody wrote since this program did."""
         connection = self._connection
-        connection.execute("BEGIN")
-        try:
-            stamp = store.meta(connection, "region") or ""
+        with store.told(self.path), store.reading(connection):
             self._counter = self._peek.counter() if self._peek else -1
-            self.region, unusable = reading.region(connection, stamp)
-            read, unreadable = reading.tables(connection)
+            self._read_region()
             self._history = journal.steps(connection)
             self._extents = geopackage.extents(connection)
             self._draft = _draft(connection)
-        finally:
-            connection.execute("ROLLBACK")
-        self.tables: Tables = frozen(read)
-        self.findings: tuple[Finding, ...] = (*unusable, *unreadable)
+            tables = self._rows_as_left() if same else None
+            outcome = self._compared() if tables is None else None
+        if outcome is None:
+            self.tables = frozen(tables or {})
+        else:
+            self._adopt(outcome)
+
+    def _read_region(self) -> None:
+        stamp = store.meta(self._connection, "region") or ""
+        self.region, unusable = reading.region(self._connection, stamp)
+        self._unusable = tuple(unusable)
+
+    def _rows_as_left(self) -> dict[str, dict[int, Any]] | None:
+        try:
+            return reading.tables(reading.records(self._connection))
+        except ValueError:
+            return None
+
+    def _compared(self) -> Outcome:
+        try:
+            return outside.compare(
+                reading.records(self._connection), journal.net(self._connection), self.region
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Damaged(
+                tr("The history in {file} contradicts itself; use an older copy.", file=self.path.name)
+            ) from error
+
+    def _adopt(self, outcome: Outcome) -> None:
+        """Take over what another program changed: as a step of its own where this document is edited."""
+        self._unsettled = outcome.findings
+        if self.editing and outcome.changes:
+            with self._writing():
+                history = writing.take_back(self._connection, self._history, self.author)
+                step = journal.new_step(history, tr("Changed outside"), "", PRESENT, None, journal.OUTSIDE)
+                extents = writing.adopt(self._connection, outcome)
+                journal.append(self._connection, step, outcome.changes)
+            self._history = [*history, step]
+            self._extents = {**self._extents, **extents}
+        self.outside = outcome.changes
+        self.tables = frozen(outcome.tables)
+        self._snapshots = {}
 
     def history(self) -> list[Step]:
         """Every step that was ever taken, in order; the undone ones are last."""
@@ -100,17 +144,16 @@ class Document:
 
         Raises Refused where the variant is gone.
         """
-        if variant != PRESENT and variant not in self.tables["variant"]:
+        cache, tables = self._snapshots, self.tables
+        if variant != PRESENT and variant not in tables["variant"]:
             raise Refused(tr("This variant is no longer there: choose another one."))
         if year is None:
-            values = settings(self.tables["setting"].values())
+            values = settings(tables["setting"].values())
             year = int(values["base_year" if variant == PRESENT else "target_year"])
-        with self._lock:
-            found = self._snapshots.get((variant, year))
-            if found is None:
-                found = view(self.region, self.tables, variant, year, self.memo)
-                self._snapshots[variant, year] = found
-            return found
+        found = cache.get((variant, year))
+        if found is None:
+            found = cache[variant, year] = view(self.region, tables, variant, year, self.memo)
+        return found
 
     def import_report(self) -> dict[str, Any]:
         """What the import said of the region's sources."""
@@ -149,37 +192,15 @@ class Document:
         if not wanted:
             return ()
         with self._lock:
-            after = _after(self.tables, wanted)
-            tail = [step for step in self._history if not step.done]
-            history = [step for step in self._history if step.done]
+            after = writing.after(self.tables, wanted)
             with self._writing():
-                if tail:
-                    history += self._take_back(tail)
+                history = writing.take_back(self._connection, self._history, self.author)
                 step = journal.new_step(history, label, self.author, variant, year, kind)
-                extents = self._write(wanted)
+                extents = writing.write(self._connection, wanted, self._extents)
                 journal.append(self._connection, step, wanted)
                 must_hold(after, wanted, self.region)
-            self._history = [*history, step]
-            self._committed(after, extents)
+            self._committed([*history, step], wanted, after, extents)
         return wanted
-
-    def _take_back(self, tail: Sequence[Step]) -> list[Step]:
-        """Append a step that takes back the undone ones, so that they are part of the past and never vanish."""
-        plain = [step for step in tail if not step.block]
-        label = tr("Taken back: {label}", label=plain[0].label)
-        if len(plain) > 1:
-            label = tr("Taken back: {count} steps", count=len(plain))
-        made = journal.new_step(tail, label, self.author, plain[0].variant, plain[0].year, journal.TAKEN_BACK)
-        made = replace(made, block=made.key)
-        inverse = [
-            change
-            for step in reversed(plain)
-            for change in journal.inverse(journal.changes_of(self._connection, step.key))
-        ]
-        journal.append(self._connection, made, inverse)
-        marked = [replace(step, done=True, block=made.key) for step in tail]
-        journal.mark(self._connection, marked)
-        return [*marked, made]
 
     def undo(self) -> tuple[Change, ...] | None:
         """Take back the last step, in one transaction; gives the changes that were made, None at the beginning."""
@@ -200,48 +221,31 @@ class Document:
     def _again(self, step: Step, marked: Sequence[Step], *, undoing: bool) -> tuple[Change, ...]:
         changes = self.changes_of(step)
         changes = tuple(journal.inverse(changes) if undoing else changes)
-        after = _after(self.tables, changes)
+        after = writing.after(self.tables, changes)
         with self._writing():
-            extents = self._write(changes)
+            extents = writing.write(self._connection, changes, self._extents)
             journal.mark(self._connection, marked)
-        by_key = {step.key: step for step in marked}
-        self._history = [by_key.get(step.key, step) for step in self._history]
-        self._committed(after, extents)
+        by_key = {one.key: one for one in marked}
+        self._committed([by_key.get(one.key, one) for one in self._history], changes, after, extents)
         return changes
 
-    def _write(self, changes: Sequence[Change]) -> dict[str, geopackage.Extent]:
-        """Write changed rows, each only where it still is what the change says; gives the widened extents."""
-        extents: dict[str, geopackage.Extent] = {}
-        for change in changes:
-            record = self._connection.execute(
-                rows.select_sql(change.table) + ' WHERE "key" = ?', (change.key,)
-            ).fetchone()
-            if not fits(change, None if record is None else _row(change.table, record)):
-                raise _changed_meanwhile()
-            if change.new is None:
-                store.delete_row(self._connection, change.table, change.key)
-                continue
-            values = rows.stored(change.new)
-            if change.old is None:
-                store.insert_row(self._connection, change.table, change.key, values)
-            else:
-                store.update_row(self._connection, change.table, change.key, values)
-            if values.get("geom") is not None:
-                box = binary.envelope(values["geom"])
-                known = extents.get(change.table) or self._extents.get(change.table)
-                extents[change.table] = box if known is None else wider(known, box)
-        for table in {change.table for change in changes}:
-            if table in extents and extents[table] != self._extents.get(table):
-                geopackage.set_extent(self._connection, table, extents[table])
-            else:
-                geopackage.touch(self._connection, table)
-        self._shrunk |= {c.table for c in changes if c.old is not None and "geom" in c.old}
-        return extents
-
-    def _committed(self, after: Tables, extents: Mapping[str, geopackage.Extent]) -> None:
-        self.tables = after
+    def _committed(
+        self,
+        history: list[Step],
+        changes: Sequence[Change],
+        after: Tables,
+        extents: Mapping[str, geopackage.Extent],
+    ) -> None:
+        """Bring memory to what was committed; tables before snapshots, so that no snapshot is ever kept too long."""
+        self._history = history
         self._extents = {**self._extents, **extents}
+        self._shrunk |= {change.table for change in changes if change.old and "geom" in change.old}
+        self.tables = after
         self._snapshots = {}
+        if self._unsettled:
+            with store.told(self.path), store.reading(self._connection):
+                outcome = self._compared()
+            self._adopt(outcome)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -260,7 +264,7 @@ class Document:
                         file=self.path.name,
                     )
                 )
-            store.set_meta(self._connection, "counter", self._counter + 1)
+            store.set_meta(self._connection, "counter", -1 if self._unsettled else self._counter + 1)
             yield
         self._counter += 1
 
@@ -306,9 +310,10 @@ class Document:
                 replace_rows(db, table, wanted)
                 for name, value in {**values, "region": secrets.token_hex(16)}.items():
                     store.set_meta(self._connection, name, value)
+            with store.told(self.path), store.reading(self._connection):
+                self._read_region()
             self.memo = {}
             self._snapshots = {}
-            self._read()
 
     def save_copy(self, path: Path | str) -> None:
         """Write the project as it is now to another file, whole or not at all; replaces a file that is there."""
@@ -351,35 +356,6 @@ def _draft(connection: sqlite3.Connection) -> Any:
 
     found = connection.execute("SELECT value FROM draft").fetchone()
     return None if found is None else json.loads(found[0])
-
-
-def _row(table: str, record: Sequence[Any]) -> Any:
-    try:
-        return rows.read(table, record)
-    except ValueError:
-        return None
-
-
-def _changed_meanwhile() -> Refused:
-    return Refused(tr("What you change is not what it was any more; look at it again and repeat the change."))
-
-
-def _after(tables: Tables, changes: Iterable[Change]) -> Tables:
-    """The tables after changes; Refused where a row is not what the change says."""
-    copied: dict[str, dict[int, Any]] = {}
-    for change in changes:
-        if change.table not in copied:
-            copied[change.table] = dict(tables[change.table])
-        found = copied[change.table]
-        try:
-            row = applied(change, found.get(change.key))
-        except ValueError as error:
-            raise _changed_meanwhile() from error
-        if row is None:
-            del found[change.key]
-        else:
-            found[change.key] = row
-    return MappingProxyType({**tables, **{name: MappingProxyType(found) for name, found in copied.items()}})
 
 
 def open_document(path: Path | str, *, editing: bool = True, author: str = "") -> Document:

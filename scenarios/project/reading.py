@@ -2,7 +2,7 @@
 
 import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ import shapely
 
 from scenarios.project import rows
 from scenarios.project.findings import Finding
-from scenarios.project.model import JOURNALED, Municipality
+from scenarios.project.model import GEOMETRY, JOURNALED, Municipality
 from scenarios.project.region import USE_INDEX, Backdrop, Coverage, Region
 from scenarios.project.schema import binary
 from scenarios.wording import tr
@@ -97,27 +97,25 @@ def _backdrop(connection: sqlite3.Connection, findings: list[Finding]) -> Backdr
     )
 
 
-def tables(connection: sqlite3.Connection) -> tuple[dict[str, dict[int, Any]], list[Finding]]:
-    """Read the journaled rows by table and key; rows that cannot be read are left out and told in the findings."""
-    read: dict[str, dict[int, Any]] = {}
-    findings: list[Finding] = []
+def records(connection: sqlite3.Connection) -> dict[str, dict[int, Sequence[Any]]]:
+    """The journaled rows as they stand in the file, by table and key."""
     with _without_collecting():
-        for table in JOURNALED:
-            found = read[table] = {}
-            for record in connection.execute(rows.select_sql(table)):
-                try:
-                    found[record[0]] = rows.read(table, record)
-                except ValueError as error:
-                    findings.append(Finding(table, record[0], unreadable(str(error))))
-    return read, findings
+        return {
+            table: {record[0]: record for record in connection.execute(rows.select_sql(table))}
+            for table in JOURNALED
+        }
 
 
-def unreadable(reason: str) -> str:
-    """The sentence for a row that cannot be read."""
-    if reason == "another coordinate system":
-        return tr("The shape is in another coordinate system than RD New (EPSG:28992).")
-    if reason == "empty":
-        return tr("The shape is empty.")
-    if reason in ("unreadable", "not a GeoPackage geometry", "unknown kind of GeoPackage geometry"):
-        return tr("The shape cannot be read, or has curves: make it of straight segments.")
-    return tr("A value is missing or is not of the right kind.")
+def tables(found: Mapping[str, Mapping[int, Sequence[Any]]]) -> dict[str, dict[int, Any]]:
+    """The rows of records as they are; raises ValueError where a row or its shape cannot be read."""
+    with _without_collecting():
+        read = {
+            table: {key: rows.read(table, record) for key, record in listed.items()}
+            for table, listed in found.items()
+        }
+        wkbs = [row.geom for table, listed in read.items() if table in GEOMETRY for row in listed.values()]
+        try:
+            binary.polygons(wkbs)
+        except shapely.errors.ShapelyError as error:
+            raise ValueError("unreadable") from error
+    return read

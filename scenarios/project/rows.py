@@ -91,3 +91,14 @@ def read(table: str, record: Sequence[Any]) -> Any:
             given = column.default
         found[column.name] = value(table, column, given)
     return ALL[table](key=record[0], **found)
+
+
+def unreadable(reason: str) -> str:
+    """The sentence for a row that cannot be read."""
+    if reason == "another coordinate system":
+        return tr("The shape is in another coordinate system than RD New (EPSG:28992).")
+    if reason == "empty":
+        return tr("The shape is empty.")
+    if reason in ("unreadable", "not a GeoPackage geometry", "unknown kind of GeoPackage geometry"):
+        return tr("The shape cannot be read, or has curves: make it of straight segments.")
+    return tr("A value is missing or is not of the right kind.")

@@ -136,6 +136,11 @@ def register(db: "Database", table: str) -> None:
 Extent = tuple[float, float, float, float]
 
 
+def wider(one: Extent, other: Extent) -> Extent:
+    """The extent around both, m."""
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))
+
+
 def extents(connection: sqlite3.Connection) -> dict[str, Extent]:
     """xmin, ymin, xmax, ymax per registered table with a geometry, m; tables without an extent are left out."""
     found = connection.execute("SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
