@@ -1,12 +1,13 @@
 """All results of a snapshot as plain data, for `assess --json`, `compare --json` and reports.
 
-Areas are whole square metres; row keys are text, since other programs lose digits of large integers. The order
-is stable: municipalities by code, uses as in land_uses.csv, sites by key.
+Areas are whole square metres; row keys are text, since other programs lose digits of large integers. The
+order is stable: municipalities by code, uses as in land_uses.csv, sites by key.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+from scenarios.compare.indicators import IndicatorRow, indicator_rows
 from scenarios.errors import Refused
 from scenarios.indicators import Figure, measure
 from scenarios.landuse.balance import Posting, balance
@@ -41,30 +42,27 @@ def assess(snapshot: Snapshot) -> dict[str, Any]:
 def comparison(snapshots: Sequence[Snapshot], reference: int = 0) -> dict[str, Any]:
     """Variants side by side: the object of `schuifruimte compare --json`.
 
-    `values` and `differences` have one number per variant, in the order of `variants`; differences are from the
-    variant at position `reference`. Raises Refused without variants.
+    `values` and `differences` have one number per variant, in the order of `variants`; differences are from
+    the variant at position `reference`. Raises Refused without variants.
     """
     if not snapshots:
         raise Refused(tr("There is nothing to compare: name one or more variants."))
-    columns = [{figure.key: figure for figure in measure(snapshot)} for snapshot in snapshots]
-    rows = []
-    for key, base in columns[reference].items():
-        values = [column[key].value for column in columns]
-        rows.append(
-            {
-                "indicator": key,
-                "name": base.name,
-                "unit": base.unit,
-                "better": base.better,
-                "values": [_plain(value) for value in values],
-                "differences": [_plain(value - base.value) for value in values],
-            }
-        )
     return {
         "variants": [snapshot.name for snapshot in snapshots],
         "years": [snapshot.year for snapshot in snapshots],
         "reference": snapshots[reference].name,
-        "rows": rows,
+        "rows": [_row(row) for row in indicator_rows(snapshots, reference)],
+    }
+
+
+def _row(row: IndicatorRow) -> dict[str, Any]:
+    return {
+        "indicator": row.about.key,
+        "name": row.about.name,
+        "unit": row.about.unit,
+        "better": row.about.better,
+        "values": [None if figure is None else _plain(figure.value) for figure in row.figures],
+        "differences": [None if value is None else _plain(value) for value in row.differences],
     }
 
 
