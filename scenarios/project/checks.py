@@ -1,231 +1,247 @@
-"""What must be true of a project: of every edit before it is committed, and of a whole file when it is checked."""
+"""What must be true of a project: of every edit before it is committed, and of a whole file when checked."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from scenarios import resource
 from scenarios.errors import Refused
+from scenarios.project import journal, looking, opening, outside, reading, rows, rules, store
 from scenarios.project.change import Change
-from scenarios.project.model import (
-    GEOMETRY,
-    PER_VARIANT,
-    PRESENT,
-    Business,
-    Conversion,
-    Lock,
-    Plot,
-    Setting,
-    Site,
-    Variant,
-)
-from scenarios.project.region import USE_INDEX, Region
-from scenarios.wording import mark, tr
+from scenarios.project.findings import Finding
+from scenarios.project.model import GEOMETRY, PRESENT
+from scenarios.project.region import Region
+from scenarios.project.schema import binary, geopackage
+from scenarios.project.schema.tables import ALL
+from scenarios.wording import hectares, number, tr
 
-BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
-"""Where RD New coordinates are sensible: xmin, ymin, xmax, ymax, m."""
+__all__ = ["Finding", "check", "must_hold"]
 
 Tables = Mapping[str, Mapping[int, Any]]
 
-_TYPES = {
-    "POLYGON": (3,),
-    "MULTIPOLYGON": (3, 6),
-    "GEOMETRY": (0, 3, 6),
-}
+_CORNERS = 200
+
+OVERLAP_M2 = 1.0
+"""What municipalities together, or all present land use together, may overlap or stick out: rounding, not land."""
 
 
 def must_hold(tables: Tables, changes: Sequence[Change], region: Region) -> None:
-    """Raise Refused where the changed rows, as they stand in `tables` after the changes, may not be committed."""
+    """Raise Refused where changed rows, as they stand in `tables` after the changes, may not be committed."""
     changed = list(dict.fromkeys((change.table, change.key) for change in changes))
     present = [(table, tables[table][key]) for table, key in changed if key in tables.get(table, {})]
     redrawn = {(c.table, c.key) for c in changes if c.new is not None and "geom" in c.new}
-    for found in shape_faults([(table, row) for table, row in present if (table, row.key) in redrawn]):
-        if found:
-            raise Refused(found)
-    for table, row in present:
-        said = value_fault(row, region) or reference_fault(table, row, tables)
+    shaped = [(table, row) for table, row in present if (table, row.key) in redrawn]
+    faults = [*rules.shape_faults(shaped)]
+    faults += [
+        rules.value_fault(row, region) or rules.reference_fault(table, row, tables) for table, row in present
+    ]
+    faults.append(
+        rules.left_behind({place for place in changed if place[1] not in tables.get(place[0], {})}, tables)
+    )
+    for said in faults:
         if said:
             raise Refused(said)
-    gone = {(table, key) for table, key in changed if key not in tables.get(table, {})}
-    said = _left_behind(gone, tables)
-    if said:
-        raise Refused(said)
 
 
-def _named(row: Any) -> str:
-    return getattr(row, "name", "") or str(row.key)
+def check(path: Path | str) -> list[Finding]:
+    """Look a whole project file through and tell what is wrong, row by row; the file stays untouched.
+
+    Raises Refused where it is no project or cannot be read, Damaged where it is too broken to look through.
+    """
+    path = Path(path)
+    found = store.header(path)
+    with looking.private_copy(path) as copy, store.told(path):
+        connection = looking.connect(copy)
+        try:
+            findings = _file(connection, found)
+            opening.verify(connection, path)
+            findings += _geopackage(connection)
+            findings += _rows(connection, path)
+            return findings
+        finally:
+            connection.close()
 
 
-def shape_faults(placed: Sequence[tuple[str, Any]]) -> list[str]:
-    """Per row of a table with a geometry what is wrong with its shape, in one sentence; empty where it is sound."""
-    wkbs = np.empty(len(placed), dtype=object)
-    wkbs[:] = [row.geom for _, row in placed]
-    shapes = shapely.from_wkb(wkbs, on_invalid="ignore")
-    valid = shapely.is_valid(shapes)
-    kinds = shapely.get_type_id(shapes)
-    empty = shapely.is_empty(shapes)
-    bounds = shapely.bounds(shapes).reshape(-1, 4)
-    inside = (
-        (bounds[:, 0] >= BOUNDS[0])
-        & (bounds[:, 1] >= BOUNDS[1])
-        & (bounds[:, 2] <= BOUNDS[2])
-        & (bounds[:, 3] <= BOUNDS[3])
-    )
-    faults = []
-    for position, (table, row) in enumerate(placed):
-        if kinds[position] < 0 or empty[position]:
-            said = mark("The shape of {name} cannot be read or is empty: draw it again.")
-        elif kinds[position] not in _TYPES[GEOMETRY[table]]:
-            said = mark("The shape of {name} is not of the kind that belongs here (one closed area).")
-        elif not valid[position]:
-            said = mark("The outline of {name} crosses or touches itself: move a corner.")
-        elif not inside[position]:
-            said = mark("{name} lies outside the Netherlands (X -7 000 to 300 000, Y 289 000 to 629 000).")
-        else:
-            said = ""
-        faults.append(tr(said, name=_named(row)) if said else "")
-    return faults
+def _whole(what: str, table: str = "") -> Finding:
+    return Finding(table, None, what)
 
 
-def value_fault(row: Any, region: Region) -> str:
-    """What is wrong with a row's own values, in one sentence; empty where nothing is."""
-    check = _VALUES.get(type(row))
-    said = check(row, region) if check else ""
-    if not said and hasattr(row, "use") and row.use not in USE_INDEX:
-        said = tr("“{use}” is not a land use.", use=row.use)
-    return said
+def _file(connection: sqlite3.Connection, found: store.Header) -> list[Finding]:
+    findings = []
+    if not store.is_geopackage(found):
+        findings.append(_whole(tr("The file does not carry the mark of a GeoPackage.")))
+    for (said,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
+        if said != "ok":
+            findings.append(_whole(tr("SQLite finds the file damaged: {said}", said=said)))
+    return findings
 
 
-def _site(row: Site, _region: Region) -> str:
-    if row.kind not in ("cluster", "hub"):
-        return tr("“{kind}” is not a kind of site: cluster or hub.", kind=row.kind)
-    if row.rest_use is not None and row.rest_use not in USE_INDEX:
-        return tr("“{use}” is not a land use.", use=row.rest_use)
-    return ""
-
-
-def _plot(row: Plot, _region: Region) -> str:
-    if row.setting not in (None, "quiet", "mixed"):
-        return tr("“{setting}” is not a kind of surroundings: quiet or mixed.", setting=row.setting)
-    for distance in (row.odour_m, row.dust_m, row.noise_m, row.safety_m):
-        if distance is not None and distance < 0:
-            return tr("A setback distance cannot be below zero.")
-    return _activity(row)
-
-
-def _activity(row: Plot | Business) -> str:
-    if row.activity is not None and row.activity not in _codes("activities.csv", "code"):
-        return tr("“{activity}” is not in the list of activities.", activity=row.activity)
-    if row.category is not None and row.category not in _codes("setbacks.csv", "category"):
-        return tr("“{category}” is not an environmental category.", category=row.category)
-    return ""
-
-
-def _business(row: Business, _region: Region) -> str:
-    return _activity(row)
-
-
-@cache
-def _codes(file: str, column: str) -> frozenset[str]:
-    return frozenset(row[column] for row in resource.table(file))
-
-
-def _conversion(row: Conversion, region: Region) -> str:
-    if row.m2 <= 0:
-        return tr("A planned change of land must be above zero.")
-    if row.from_use == row.to_use:
-        return tr("A planned change of land must go to another use.")
-    for use in (row.from_use, row.to_use):
-        if use not in USE_INDEX:
-            return tr("“{use}” is not a land use.", use=use)
-    return _municipality(row, region)
-
-
-def _municipality(row: Conversion | Lock, region: Region) -> str:
-    if row.municipality not in region.index:
-        return tr("{code} is not a municipality of this project.", code=row.municipality)
-    return ""
-
-
-def _setting(row: Setting, _region: Region) -> str:
-    entry = resource.toml("settings.toml").get(row.name)
-    if entry is None:
-        return tr("“{name}” is not an assumption of this program.", name=row.name)
-    try:
-        value = json.loads(row.value)
-    except ValueError:
-        value = None
-    if not _fits(entry["kind"], value, entry):
-        return tr("“{value}” cannot be the value of {name}.", value=row.value, name=row.name)
-    return ""
-
-
-def _fits(kind: str, value: Any, entry: Mapping[str, Any]) -> bool:
-    if kind == "text":
-        return isinstance(value, str)
-    if kind == "choice":
-        return value in entry["choices"]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    if kind == "year":
-        return isinstance(value, int) and 1900 <= value <= 2200
-    return isinstance(value, int) if kind == "integer" else abs(value) < 1e15
-
-
-_VALUES: dict[type, Any] = {
-    Site: _site,
-    Plot: _plot,
-    Business: _business,
-    Conversion: _conversion,
-    Lock: _municipality,
-    Setting: _setting,
-}
-
-
-def reference_fault(table: str, row: Any, tables: Tables) -> str:
-    """Which row that this one points at is not there, in one sentence; empty where all are."""
-    if table in PER_VARIANT and row.variant not in tables.get("variant", {}):
-        return tr("{name} belongs to a variant that is not in this project.", name=_named(row))
-    if isinstance(row, Variant) and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
-        return tr("The variant that {name} was made from is not in this project.", name=_named(row))
-    if isinstance(row, Plot):
-        site = tables.get("site", {}).get(row.site)
-        if site is None or site.variant != row.variant:
-            return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
-    return ""
-
-
-def _left_behind(gone: set[tuple[str, int]], tables: Tables) -> str:
-    tables_gone = {table for table, _ in gone}
-    if "variant" in tables_gone:
-        for table in (*PER_VARIANT, "variant"):
-            for row in tables.get(table, {}).values():
-                if ("variant", row.parent if table == "variant" else row.variant) in gone:
-                    return tr(
-                        "A variant cannot go while something still belongs to it ({name}).", name=_named(row)
-                    )
-    if "site" in tables_gone:
-        for row in tables.get("plot", {}).values():
-            if ("site", row.site) in gone:
-                return tr("A site cannot go while it has plots ({name}).", name=_named(row))
-    return ""
-
-
-def unsound(placed: Iterable[tuple[str, Any]], tables: Tables, region: Region) -> dict[tuple[str, int], str]:
-    """What is wrong with each of these rows, by table and key; sound rows are not in it."""
-    listed = list(placed)
-    shaped = [(table, row) for table, row in listed if table in GEOMETRY]
-    faults = {
-        (table, row.key): said
-        for (table, row), said in zip(shaped, shape_faults(shaped), strict=True)
-        if said
+def _geopackage(connection: sqlite3.Connection) -> list[Finding]:
+    """Whether a GIS finds every table, in the right reference system, within its extent."""
+    listed = {
+        name: (kind, srs)
+        for name, kind, srs in connection.execute("SELECT table_name, data_type, srs_id FROM gpkg_contents")
     }
-    for table, row in listed:
-        said = faults.get((table, row.key)) or value_fault(row, region) or reference_fault(table, row, tables)
-        if said:
-            faults[table, row.key] = said
-    return faults
+    columns = {
+        name: rest
+        for name, *rest in connection.execute(
+            "SELECT table_name, column_name, geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns"
+        )
+    }
+    systems = {row[0] for row in connection.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")}
+    extents = geopackage.extents(connection)
+    findings = []
+    if not {binary.SRS, 4326, 0, -1} <= systems:
+        findings.append(_whole(tr("A reference system is missing."), "gpkg_spatial_ref_sys"))
+    for table in ALL:
+        kind, srs = listed.get(table, (None, None))
+        spatial = table in GEOMETRY
+        if kind != ("features" if spatial else "attributes") or (spatial and srs != binary.SRS):
+            findings.append(_whole(tr("The table is not listed as it should be."), "gpkg_contents"))
+        if spatial and columns.get(table) != ["geom", GEOMETRY[table], binary.SRS, 0, 0]:
+            findings.append(
+                _whole(tr("The geometry of {table} is not listed as it should be.", table=table), table)
+            )
+        actual = geopackage.exact_extent(connection, table) if spatial else None
+        recorded = extents.get(table)
+        if actual is not None and (recorded is None or geopackage.wider(recorded, actual) != recorded):
+            findings.append(_whole(tr("The extent of {table} is too small.", table=table), table))
+    triggers = connection.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    for name, table in triggers.fetchall():
+        if not name.startswith("rtree_"):
+            findings.append(_whole(tr("The trigger {name} does not belong in a project.", name=name), table))
+    return findings
+
+
+def _rows(connection: sqlite3.Connection, path: Path) -> list[Finding]:
+    region, findings = reading.region(connection, "")
+    records = reading.records(connection)
+    tables: dict[str, dict[int, Any]] = {}
+    for table, listed in records.items():
+        tables[table] = {}
+        for key, record in listed.items():
+            try:
+                tables[table][key] = rows.read(table, record)
+            except ValueError as error:
+                findings.append(Finding(table, key, rows.unreadable(str(error))))
+    everything = [(table, row) for table, listed in tables.items() for row in listed.values()]
+    faults = rules.unsound(everything, tables, region)
+    findings += [Finding(table, key, what) for (table, key), what in faults.items()]
+    if PRESENT in tables["variant"]:
+        findings.append(Finding("variant", PRESENT, tr("This key stands for the present.")))
+    return [*findings, *_journal(connection, path, records, region), *_land(region)]
+
+
+def _journal(
+    connection: sqlite3.Connection, path: Path, records: outside.Records, region: Region
+) -> list[Finding]:
+    """Whether the steps are in order and together made the rows as they stand."""
+    findings = []
+    history = journal.steps(connection)
+    done = [step.done for step in history]
+    if sorted(done, reverse=True) != done or len({step.order for step in history}) < len(history):
+        findings.append(_whole(tr("The steps are not in order."), "step"))
+    known = {step.key for step in history}
+    for (step,) in connection.execute('SELECT DISTINCT "step" FROM change').fetchall():
+        if step not in known:
+            findings.append(Finding("change", step, tr("A change belongs to a step that is not there.")))
+    outcome = outside.compared(connection, path, records, region)
+    findings += [
+        Finding(
+            change.table, change.key, tr("This row was changed outside: it is not what the history made.")
+        )
+        for change in outcome.changes
+    ]
+    told = {(finding.table, finding.key) for finding in findings}
+    return findings + [finding for finding in outcome.findings if (finding.table, finding.key) not in told]
+
+
+def _land(region: Region) -> list[Finding]:
+    """Whether no land is counted twice: municipalities are a partition, present land use a part of it."""
+    findings = []
+    for row, valid in zip(region.municipalities, shapely.is_valid(region.borders), strict=True):
+        if not valid:
+            findings.append(
+                Finding("municipality", row.key, tr("The border of {name} is not valid.", name=row.name))
+            )
+    doubled = _overlaps(region.borders[shapely.is_valid(region.borders)]).sum()
+    if doubled > OVERLAP_M2:
+        said = tr("Municipalities overlap by {area}.", area=_area(doubled))
+        findings.append(_whole(said, "municipality"))
+    imported = region.imported
+    valid = shapely.is_valid(imported.geoms)
+    for key in imported.keys[~valid]:
+        findings.append(Finding("present_use", int(key), tr("The shape is not valid.")))
+    outlying = _outlying(region)
+    if outlying.sum() > OVERLAP_M2:
+        worst = int(np.argmax(outlying))
+        said = tr(
+            "Present land use lies {area} outside its municipality, this polygon most of all.",
+            area=_area(outlying.sum()),
+        )
+        findings.append(Finding("present_use", int(imported.keys[worst]), said))
+    doubled = _overlaps(imported.geoms[valid])
+    if doubled.sum() > OVERLAP_M2:
+        worst = int(np.argmax(doubled))
+        said = tr("Present land use overlaps by {area}, this polygon most of all.", area=_area(doubled.sum()))
+        findings.append(Finding("present_use", int(imported.keys[valid][worst]), said))
+    return findings
+
+
+def _area(m2: float) -> str:
+    return hectares(m2) if m2 >= 10_000 else f"{number(m2)} m2"
+
+
+def _overlaps(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Per shape the area, m2, that it shares with later ones.
+
+    GEOS's coverage check first finds the few shapes whose edges do not match; only those are laid over each other.
+    """
+    shared = np.zeros(len(shapes))
+    if len(shapes) < 2:
+        return shared
+    suspect = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
+    tree = shapely.STRtree(shapes[suspect])
+    one, other = tree.query(shapes[suspect], predicate="intersects")
+    pairs = one < other
+    one, other = suspect[one[pairs]], suspect[other[pairs]]
+    areas = shapely.area(shapely.intersection(shapes[one], shapes[other]))
+    np.add.at(shared, one, areas)
+    return shared
+
+
+def _outlying(region: Region) -> NDArray[np.float64]:
+    """Per present-use polygon the area, m2, outside its municipality."""
+    imported = region.imported
+    outlying = np.zeros(len(imported.geoms))
+    for position, border in enumerate(region.borders):
+        own = np.flatnonzero(imported.municipality == position)
+        shapely.prepare(border)
+        crossing = own[~shapely.contains_properly(border, imported.geoms[own])]
+        pieces = np.array(_pieces(border), dtype=object)
+        one, piece = shapely.STRtree(pieces).query(imported.geoms[crossing], predicate="intersects")
+        inside = np.zeros(len(crossing))
+        np.add.at(
+            inside, one, shapely.area(shapely.intersection(imported.geoms[crossing[one]], pieces[piece]))
+        )
+        outlying[crossing] = np.maximum(shapely.area(imported.geoms[crossing]) - inside, 0)
+    return outlying
+
+
+def _pieces(shape: Any) -> list[Any]:
+    """The shape cut into pieces of few corners: a border of ten thousand corners is slow to lay over anything."""
+    if shapely.get_num_coordinates(shape) <= _CORNERS:
+        return [shape]
+    xmin, ymin, xmax, ymax = shapely.bounds(shape)
+    if xmax - xmin > ymax - ymin:
+        middle = (xmin + xmax) / 2
+        halves = ((xmin, ymin, middle, ymax), (middle, ymin, xmax, ymax))
+    else:
+        middle = (ymin + ymax) / 2
+        halves = ((xmin, ymin, xmax, middle), (xmin, middle, xmax, ymax))
+    cut = [shapely.intersection(shape, shapely.box(*half)) for half in halves]
+    return [piece for half in cut if not half.is_empty for piece in _pieces(half)]

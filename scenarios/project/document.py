@@ -96,14 +96,7 @@ class Document:
             return None
 
     def _compared(self) -> Outcome:
-        try:
-            return outside.compare(
-                reading.records(self._connection), journal.net(self._connection), self.region
-            )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Damaged(
-                tr("The history in {file} contradicts itself; use an older copy.", file=self.path.name)
-            ) from error
+        return outside.compared(self._connection, self.path, reading.records(self._connection), self.region)
 
     def _adopt(self, outcome: Outcome) -> None:
         """Take over what another program changed: as a step of its own where this document is edited."""
@@ -116,7 +109,7 @@ class Document:
                 journal.append(self._connection, step, outcome.changes)
             self._history = [*history, step]
             self._extents = {**self._extents, **extents}
-        self.outside = outcome.changes
+        self.outside = (*self.outside, *outcome.changes)
         self.tables = frozen(outcome.tables)
         self._snapshots = {}
 

@@ -4,20 +4,24 @@ Rows added elsewhere get a new random key (a GIS numbers from the highest key on
 one), an own origin and a place on top. What cannot be used is told and left as it stands in the file.
 """
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import shapely
 
-from scenarios.project import rows
+from scenarios.errors import Damaged
+from scenarios.project import journal, rows
 from scenarios.project.change import Change, applied, columns, delete, insert, update
-from scenarios.project.checks import reference_fault, unsound
 from scenarios.project.findings import Finding
 from scenarios.project.model import DRAWN, JOURNALED, PER_VARIANT, new_key
 from scenarios.project.region import Region
+from scenarios.project.rules import reference_fault, unsound
 from scenarios.project.schema.binary import decode
 from scenarios.project.schema.tables import names
+from scenarios.wording import tr
 
 Place = tuple[str, int]
 Records = Mapping[str, Mapping[int, Sequence[Any]]]
@@ -32,6 +36,16 @@ class Outcome:
     changes: tuple[Change, ...]
     new_keys: Mapping[Place, int]
     findings: tuple[Finding, ...]
+
+
+def compared(connection: sqlite3.Connection, path: Path, records: Records, region: Region) -> Outcome:
+    """Compare a file's records with its journal; Damaged where the journal is unsound."""
+    try:
+        return compare(records, journal.net(connection), region)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Damaged(
+            tr("The history in {file} contradicts itself; use an older copy.", file=path.name)
+        ) from error
 
 
 def compare(records: Records, net: Mapping[Place, Change], region: Region) -> Outcome:

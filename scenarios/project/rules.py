@@ -1,0 +1,216 @@
+"""The rules for single rows: shapes, values, and the rows they point at.
+
+Each gives one sentence for what is wrong, or an empty one, so that an edit can be refused with it, a row from
+elsewhere left out with it, and a whole file checked with it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from scenarios import resource
+from scenarios.project.model import (
+    GEOMETRY,
+    PER_VARIANT,
+    PRESENT,
+    Business,
+    Conversion,
+    Lock,
+    Plot,
+    Setting,
+    Site,
+    Variant,
+)
+from scenarios.project.region import USE_INDEX, Region
+from scenarios.wording import mark, tr
+
+BOUNDS = (-7_000.0, 289_000.0, 300_000.0, 629_000.0)
+"""Where RD New coordinates are sensible: xmin, ymin, xmax, ymax, m."""
+
+Tables = Mapping[str, Mapping[int, Any]]
+
+_TYPES = {
+    "POLYGON": (3,),
+    "MULTIPOLYGON": (3, 6),
+    "GEOMETRY": (0, 3, 6),
+}
+
+
+def _named(row: Any) -> str:
+    return getattr(row, "name", "") or str(row.key)
+
+
+def shape_faults(placed: Sequence[tuple[str, Any]]) -> list[str]:
+    """Per row of a table with a geometry what is wrong with its shape, in one sentence; empty where it is sound."""
+    wkbs = np.empty(len(placed), dtype=object)
+    wkbs[:] = [row.geom for _, row in placed]
+    shapes = shapely.from_wkb(wkbs, on_invalid="ignore")
+    valid = shapely.is_valid(shapes)
+    kinds = shapely.get_type_id(shapes)
+    empty = shapely.is_empty(shapes)
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    inside = (
+        (bounds[:, 0] >= BOUNDS[0])
+        & (bounds[:, 1] >= BOUNDS[1])
+        & (bounds[:, 2] <= BOUNDS[2])
+        & (bounds[:, 3] <= BOUNDS[3])
+    )
+    faults = []
+    for position, (table, row) in enumerate(placed):
+        if kinds[position] < 0 or empty[position]:
+            said = mark("The shape of {name} cannot be read or is empty: draw it again.")
+        elif kinds[position] not in _TYPES[GEOMETRY[table]]:
+            said = mark("The shape of {name} is not of the kind that belongs here (one closed area).")
+        elif not valid[position]:
+            said = mark("The outline of {name} crosses or touches itself: move a corner.")
+        elif not inside[position]:
+            said = mark("{name} lies outside the Netherlands (X -7 000 to 300 000, Y 289 000 to 629 000).")
+        else:
+            said = ""
+        faults.append(tr(said, name=_named(row)) if said else "")
+    return faults
+
+
+def value_fault(row: Any, region: Region) -> str:
+    """What is wrong with a row's own values, in one sentence; empty where nothing is."""
+    check = _VALUES.get(type(row))
+    said = check(row, region) if check else ""
+    if not said and hasattr(row, "use") and row.use not in USE_INDEX:
+        said = tr("“{use}” is not a land use.", use=row.use)
+    return said
+
+
+def _site(row: Site, _region: Region) -> str:
+    if row.kind not in ("cluster", "hub"):
+        return tr("“{kind}” is not a kind of site: cluster or hub.", kind=row.kind)
+    if row.rest_use is not None and row.rest_use not in USE_INDEX:
+        return tr("“{use}” is not a land use.", use=row.rest_use)
+    return ""
+
+
+def _plot(row: Plot, _region: Region) -> str:
+    if row.setting not in (None, "quiet", "mixed"):
+        return tr("“{setting}” is not a kind of surroundings: quiet or mixed.", setting=row.setting)
+    for distance in (row.odour_m, row.dust_m, row.noise_m, row.safety_m):
+        if distance is not None and distance < 0:
+            return tr("A setback distance cannot be below zero.")
+    return _activity(row)
+
+
+def _activity(row: Plot | Business) -> str:
+    if row.activity is not None and row.activity not in _codes("activities.csv", "code"):
+        return tr("“{activity}” is not in the list of activities.", activity=row.activity)
+    if row.category is not None and row.category not in _codes("setbacks.csv", "category"):
+        return tr("“{category}” is not an environmental category.", category=row.category)
+    return ""
+
+
+def _business(row: Business, _region: Region) -> str:
+    return _activity(row)
+
+
+@cache
+def _codes(file: str, column: str) -> frozenset[str]:
+    return frozenset(row[column] for row in resource.table(file))
+
+
+def _conversion(row: Conversion, region: Region) -> str:
+    if row.m2 <= 0:
+        return tr("A planned change of land must be above zero.")
+    if row.from_use == row.to_use:
+        return tr("A planned change of land must go to another use.")
+    for use in (row.from_use, row.to_use):
+        if use not in USE_INDEX:
+            return tr("“{use}” is not a land use.", use=use)
+    return _municipality(row, region)
+
+
+def _municipality(row: Conversion | Lock, region: Region) -> str:
+    if row.municipality not in region.index:
+        return tr("{code} is not a municipality of this project.", code=row.municipality)
+    return ""
+
+
+def _setting(row: Setting, _region: Region) -> str:
+    entry = resource.toml("settings.toml").get(row.name)
+    if entry is None:
+        return tr("“{name}” is not an assumption of this program.", name=row.name)
+    try:
+        value = json.loads(row.value)
+    except ValueError:
+        value = None
+    if not _fits(entry["kind"], value, entry):
+        return tr("“{value}” cannot be the value of {name}.", value=row.value, name=row.name)
+    return ""
+
+
+def _fits(kind: str, value: Any, entry: Mapping[str, Any]) -> bool:
+    if kind == "text":
+        return isinstance(value, str)
+    if kind == "choice":
+        return value in entry["choices"]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    if kind == "year":
+        return isinstance(value, int) and 1900 <= value <= 2200
+    return isinstance(value, int) if kind == "integer" else abs(value) < 1e15
+
+
+_VALUES: dict[type, Any] = {
+    Site: _site,
+    Plot: _plot,
+    Business: _business,
+    Conversion: _conversion,
+    Lock: _municipality,
+    Setting: _setting,
+}
+
+
+def reference_fault(table: str, row: Any, tables: Tables) -> str:
+    """Which row that this one points at is not there, in one sentence; empty where all are."""
+    if table in PER_VARIANT and row.variant not in tables.get("variant", {}):
+        return tr("{name} belongs to a variant that is not in this project.", name=_named(row))
+    if isinstance(row, Variant) and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
+        return tr("The variant that {name} was made from is not in this project.", name=_named(row))
+    if isinstance(row, Plot):
+        site = tables.get("site", {}).get(row.site)
+        if site is None or site.variant != row.variant:
+            return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
+    return ""
+
+
+def unsound(placed: Iterable[tuple[str, Any]], tables: Tables, region: Region) -> dict[tuple[str, int], str]:
+    """What is wrong with each of these rows, by table and key; sound rows are not in it."""
+    listed = list(placed)
+    shaped = [(table, row) for table, row in listed if table in GEOMETRY]
+    faults = {
+        (table, row.key): said
+        for (table, row), said in zip(shaped, shape_faults(shaped), strict=True)
+        if said
+    }
+    for table, row in listed:
+        said = faults.get((table, row.key)) or value_fault(row, region) or reference_fault(table, row, tables)
+        if said:
+            faults[table, row.key] = said
+    return faults
+
+
+def left_behind(gone: set[tuple[str, int]], tables: Tables) -> str:
+    """Which row still points at rows that are gone (by table and key), in one sentence; empty where none does."""
+    tables_gone = {table for table, _ in gone}
+    if "variant" in tables_gone:
+        for table in (*PER_VARIANT, "variant"):
+            for row in tables.get(table, {}).values():
+                if ("variant", row.parent if table == "variant" else row.variant) in gone:
+                    return tr(
+                        "A variant cannot go while something still belongs to it ({name}).", name=_named(row)
+                    )
+    if "site" in tables_gone:
+        for row in tables.get("plot", {}).values():
+            if ("site", row.site) in gone:
+                return tr("A site cannot go while it has plots ({name}).", name=_named(row))
+    return ""
