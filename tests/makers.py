@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from scenarios.project.change import Change, applied
-from scenarios.project.model import Municipality, Site, new_key
+from scenarios.project.model import Correction, Municipality, Plot, Site, UseChange, new_key
 from scenarios.project.region import USE_INDEX, Coverage, Region
 from scenarios.project.snapshot import Snapshot, frozen, view
 
@@ -66,3 +66,26 @@ def made(changes: list[Change]) -> Any:
 def shape_of(row: Any) -> Any:
     """A row's geometry."""
     return shapely.from_wkb(row.geom)
+
+
+def plot(
+    shape: shapely.Polygon, site: Site, activity: str | None = None, *, rank: int = 2, **columns: object
+) -> Plot:
+    """A plot row with a new key."""
+    key = new_key()
+    return Plot(
+        key, key, site.variant, shapely.to_wkb(shape), site.key, activity=activity, rank=rank, **columns
+    )  # type: ignore[arg-type]
+
+
+def use_change(
+    shape: shapely.Geometry, use: str, *, variant: int = 1, rank: int = 1, **columns: object
+) -> UseChange:
+    """A land-use change with a new key."""
+    key = new_key()
+    return UseChange(key, key, variant, shapely.to_wkb(shape), use, rank=rank, **columns)  # type: ignore[arg-type]
+
+
+def correction(shape: shapely.Geometry, use: str, rank: int = 1) -> Correction:
+    """A correction of the present with a new key."""
+    return Correction(new_key(), shapely.to_wkb(shape), use, rank=rank)
