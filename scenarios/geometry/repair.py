@@ -1,0 +1,113 @@
+"""Geometry of others made fit for overlays: single valid polygons, with a word about what was done to the rest."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from scenarios.geometry.remarks import Remark, remark
+
+LARGE = 20_000
+"""Corners from which an invalid polygon is looked at first: repairing a tangle can take for ever."""
+
+_CROWDED = 60
+_SAMPLE = 500
+
+Shapes = NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Polygons:
+    """Valid polygons with area, `origin` the position each had in what was given, and what happened on the way."""
+
+    geoms: Shapes
+    origin: NDArray[np.int64]
+    remarks: tuple[Remark, ...] = ()
+
+
+def polygons(geoms: Shapes) -> Polygons:
+    """The polygons in any geometries, one entry per part, repaired where they cross themselves.
+
+    Nulls, points and lines are left out and counted (`null`, `not-an-area`), collections are split, invalid
+    rings repaired (`repaired`), what has no area after that or is too tangled to repair is left out
+    (`unrepairable`). Z and M must be gone already.
+    """
+    geoms = np.asarray(geoms, dtype=object)
+    given = ~(shapely.is_missing(geoms) | shapely.is_empty(geoms))
+    parts, index = shapely.get_parts(geoms[given], return_index=True)
+    origin = np.flatnonzero(given)[index]
+    parts, origin = _opened(parts, origin)
+    is_area = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    without = np.setdiff1d(origin, origin[is_area])
+    parts, origin = parts[is_area], origin[is_area]
+    valid = shapely.is_valid(parts)
+    fixed, fixed_origin, hopeless = _repaired(parts[~valid], origin[~valid])
+    found = np.concatenate([parts[valid], fixed])
+    found_origin = np.concatenate([origin[valid], fixed_origin])
+    keep = shapely.area(found) > 0
+    order = np.argsort(found_origin[keep], kind="stable")
+    remarks = (
+        Remark("null", int((~given).sum())),
+        remark("not-an-area", geoms[without], area=False),
+        remark("repaired", geoms[np.unique(fixed_origin)]),
+        remark("unrepairable", hopeless, area=False),
+    )
+    return Polygons(found[keep][order], found_origin[keep][order], tuple(r for r in remarks if r.count))
+
+
+def mended(polygon: Any) -> Shapes:
+    """One polygon that crosses itself as valid polygons; none where it is too tangled or has no area."""
+    if shapely.get_num_coordinates(polygon) > LARGE and _is_tangled(polygon):
+        return np.empty(0, dtype=object)
+    try:
+        whole = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
+    except shapely.GEOSException:
+        return np.empty(0, dtype=object)
+    parts = shapely.get_parts(whole)
+    return parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]
+
+
+def finite(geoms: Shapes) -> NDArray[np.bool_]:
+    """Whether each geometry has only coordinates that are numbers; True for null and empty ones."""
+    coordinates, index = shapely.get_coordinates(geoms, return_index=True)
+    good = np.ones(len(geoms), dtype=bool)
+    good[index[~np.isfinite(coordinates).all(axis=1)]] = False
+    return good
+
+
+def _opened(parts: Shapes, origin: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:
+    """Collections inside collections opened until only single geometries are left."""
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts, index = shapely.get_parts(parts, return_index=True)
+        origin = origin[index]
+    return parts, origin
+
+
+def _repaired(
+    parts: Shapes, origin: NDArray[np.int64]
+) -> tuple[Shapes, NDArray[np.int64], list[Any]]:
+    fixed: list[Shapes] = []
+    origins: list[NDArray[np.int64]] = []
+    hopeless = []
+    for part, index in zip(parts, origin, strict=True):
+        pieces = mended(part)
+        if len(pieces) == 0:
+            hopeless.append(part)
+        fixed.append(pieces)
+        origins.append(np.full(len(pieces), index, dtype=np.int64))
+    if not fixed:
+        return np.empty(0, dtype=object), np.empty(0, dtype=np.int64), hopeless
+    return np.concatenate(fixed), np.concatenate(origins), hopeless
+
+
+def _is_tangled(polygon: Any) -> bool:
+    """Whether a sample of the edges meets so many others that repairing would not end."""
+    rings = shapely.get_rings(polygon)
+    ends, ring = shapely.get_coordinates(rings, return_index=True)
+    same = ring[:-1] == ring[1:]
+    edges = shapely.linestrings(np.stack([ends[:-1], ends[1:]], axis=1)[same])
+    sample = edges[np.linspace(0, len(edges) - 1, min(_SAMPLE, len(edges))).astype(int)]
+    hits = shapely.STRtree(edges).query(sample).shape[1]
+    return hits > _CROWDED * len(sample)
