@@ -13,6 +13,8 @@ from scenarios.wording import language, number, signed, tr
 HECTARE = 10_000
 UP, DOWN, EVEN = "\u25b2", "\u25bc", "\u2013"
 DIGITS = 3
+DECIMALS = {"ha": 1, "%": 1}
+"""Units that may have decimals; dwellings, jobs and movements come whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +68,36 @@ def decimals_for(value: float, digits: int = DIGITS) -> int:
 
 
 def is_estimate(value: float, low: float, high: float, certainty: str) -> bool:
-    """Whether a figure must look uncertain: it has a range, or its inputs are not certain."""
-    return certainty != "high" or low != value or high != value
+    """Whether a figure must look uncertain: it has a range, or rests on something of low certainty."""
+    return certainty == "low" or low != value or high != value
 
 
 def plain(value: float, unit: str = "") -> str:
     """A counted or measured number, without its unit: hectares with one decimal, whole numbers whole."""
-    if unit == "ha":
-        return number(value, 1)
-    if float(value).is_integer() or abs(value) >= 1000:
-        return number(value)
-    return number(value, min(decimals_for(value), 2))
+    return _minus(number(value, _plain_decimals(value, unit)))
 
 
-def rough(value: float) -> str:
-    """An estimated number with at most three significant digits."""
-    kept = significant(value)
-    return number(kept, _needed(kept))
+def rough(value: float, unit: str = "") -> str:
+    """An estimated number with at most three significant digits, and no parts of dwellings, jobs or tonnes."""
+    return _minus(number(significant(value), _rough_decimals(value, unit)))
 
 
 def written(value: float, low: float, high: float, unit: str, certainty: str) -> Written:
     """A figure as it is shown: exact, or "ca." with the range it lies in."""
     if not is_estimate(value, low, high, certainty):
         return Written(plain(value, unit))
-    span = f"{rough(low)} \u2013 {rough(high)}" if rough(low) != rough(high) else ""
+    least, most = rough(low, unit), rough(high, unit)
+    span = tr("{low} to {high}", low=least, high=most) if least != most else ""
     if value == 0 and not span:
         return Written(number(0))
-    return Written(tr("ca. {value}", value=rough(value)), span)
+    return Written(tr("ca. {value}", value=rough(value, unit)), span)
 
 
 def difference(value: float, base: float, better: str, *, unit: str = "", estimate: bool = False) -> Written:
     """How a figure differs from another one: arrow, sign and amount, and whether that is a gain or a loss."""
     change = value - base
     amount = significant(change) if estimate else change
-    decimals = 1 if unit == "ha" and not estimate else _needed(amount)
+    decimals = _rough_decimals(change, unit) if estimate else _plain_decimals(change, unit)
     if round(amount, decimals) == 0:
         return Written(EVEN)
     text = f"{UP if amount > 0 else DOWN} {signed(amount, decimals)}"
@@ -108,8 +106,14 @@ def difference(value: float, base: float, better: str, *, unit: str = "", estima
     return Written(text, tone="gain" if (amount > 0) == (better == "higher") else "loss")
 
 
-def _needed(value: float) -> int:
-    for decimals in range(decimals_for(value)):
-        if math.isclose(round(value, decimals), value, rel_tol=1e-9, abs_tol=1e-12):
-            return decimals
-    return decimals_for(value)
+def _plain_decimals(value: float, unit: str) -> int:
+    return DECIMALS.get(unit, 0 if float(value).is_integer() else min(decimals_for(value), 2))
+
+
+def _rough_decimals(value: float, unit: str) -> int:
+    return min(decimals_for(significant(value)), DECIMALS.get(unit, 0))
+
+
+def _minus(text: str) -> str:
+    """The sign that is as wide as a figure, in place of the hyphen."""
+    return text.replace("-", "\u2212", 1)
