@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 from scenarios import wording
 from scenarios.reports.drawing import Frame, element, ink, paint, plain, words
 from scenarios.reports.labels import Box, shortened, width_of
-from scenarios.wording import tr
 
 LINE = 17.0
 """Height of a line of the legend, units."""
@@ -54,26 +53,26 @@ def legend(groups: Sequence[Group], left: float, top: float, width: float, colum
 
 
 def _entry(entry: Entry, left: float, top: float, across: float) -> str:
-    text = shortened(entry.text, 10, across - 32)
-    return sample(entry, left, top) + words(text, left + 24, top + 10, 10, fill=ink("secondary"))
+    text = shortened(entry.text, 10, across - 36)
+    return sample(entry, left, top) + words(text, left + 28, top + 10, 10, fill=ink("secondary"))
 
 
 def sample(entry: Entry, left: float, top: float) -> str:
     """The little picture in front of a line of the legend."""
-    box = {"x": left, "y": top + 1, "width": 18.0, "height": 11.0}
+    box = {"x": left, "y": top + 1, "width": 22.0, "height": 11.0}
     match entry.look:
         case "fill":
             return element("rect", fill=entry.colour, stroke=ink("hairline"), stroke_width=0.6, **box)
         case "drawn":
             frame = element("rect", fill=entry.colour, stroke=paint("drawn_outline"), stroke_width=1.0, **box)
-            return frame + lettered(entry.letter, left + 9, top + 6.5, 7.5, entry.colour)
+            return frame + lettered(entry.letter, left + 11, top + 6.5, 7.5, entry.colour)
         case "hexagon" | "square":
-            return symbol(entry.look, left + 9, top + 6.5, 6.5, entry.colour, entry.letter)
+            return symbol(entry.look, left + 11, top + 6.5, 6.5, entry.colour, entry.letter)
         case "ring":
             look = {"fill": entry.colour, "fill_opacity": 0.08, "stroke": entry.colour, "stroke_width": 1.1}
             return element("rect", rx=5.5, stroke_dasharray="3 2", **look, **box)
         case "diamond":
-            return diamond(left + 9, top + 6.5, entry.colour)
+            return diamond(left + 11, top + 6.5, entry.colour)
 
 
 def diamond(x: float, y: float, colour: str) -> str:
@@ -153,7 +152,8 @@ def heading(title: str, remark: str, labels: Sequence[str], left: float, top: fl
         right -= across
         look = {"fill": ink("warning_wash"), "rx": 3.0}
         parts.append(element("rect", x=right, y=top, width=across, height=16.0, **look))
-        parts.append(words(label, right + 6, top + 11.5, 9, font_weight=600, fill=ink("warning")))
+        said = {"text_anchor": "middle", "font_weight": 600, "fill": ink("warning")}
+        parts.append(words(label, right + across / 2, top + 11.5, 9, **said))
         right -= 6
     room = right - left - 10
     title = shortened(title, 13, room * (0.75 if remark else 1.0))
@@ -194,7 +194,8 @@ def tag(name: str, remark: str, box: Box, edge: str) -> str:
     look = {"fill": ink("raised"), "fill_opacity": 0.94, "stroke": edge, "stroke_width": 0.9}
     plate = element("rect", x=x, y=y, width=right - x, height=bottom - y, rx=3.0, **look)
     return (
-        f'{plate}<text x="{x + 5:.1f}" y="{(y + bottom) / 2 + 3.4:.1f}" font-size="9.5" fill="{ink("text")}">'
+        f'{plate}<text x="{(x + right) / 2:.1f}" y="{(y + bottom) / 2 + 3.4:.1f}" text-anchor="middle" '
+        f'font-size="9.5" fill="{ink("text")}">'
         f'<tspan font-weight="600">{plain(name)}</tspan>'
         f'<tspan dx="4" fill="{ink("secondary")}">{plain(remark)}</tspan></text>'
     )
@@ -211,8 +212,3 @@ def number_tag(number: str, box: Box, colour: str) -> str:
 def tag_width(name: str, remark: str) -> float:
     """The width that a name tag needs."""
     return width_of(name, 9.5, bold=True) + width_of(remark, 9.5) + (4 if remark else 0) + 10
-
-
-def site_kind(kind: str) -> str:
-    """What a kind of site is called."""
-    return tr("Cluster") if kind == "cluster" else tr("Building hub")

@@ -139,7 +139,7 @@ def borders(snapshot: Snapshot, frame: Frame) -> str:
 
 def border_lines(polygons: Any) -> Any:
     """The rings of a partition as lines, every stretch once."""
-    xy, ring = shapely.get_coordinates(shapely.get_rings(polygons), return_index=True)
+    xy, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(polygons)), return_index=True)
     joined = ring[1:] == ring[:-1]
     ends = np.hstack([xy[:-1], xy[1:]])[joined]
     turned = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
@@ -160,17 +160,20 @@ def contours(snapshot: Snapshot, frame: Frame, *, apart: bool) -> tuple[str, tup
     if not by_distance:
         return "", ()
     outlines = {d: shapely.union_all(shapes) for d, shapes in sorted(by_distance.items(), reverse=True)}
+    sites = [snapshot.geometry(thing) for thing in snapshot.things if isinstance(thing, Site)]
+    within = shapely.union_all(sites)
     everything = shapely.union_all(list(outlines.values()))
     colour = paint("contour")
     inside = {"fill": colour, "fill_opacity": share("outside_contour"), "fill_rule": "evenodd"}
-    wash = path(_slim([everything], frame), **inside)
+    wash = path(_slim([shapely.difference(everything, within)], frame), **inside)
     edges = outlines if apart else {max(outlines): everything}
     look = {"fill": "none", "stroke": colour, "stroke_width": stroke("contour"), "stroke_dasharray": "4 2.5"}
     parts = [wash]
     for distance, outline in edges.items():
-        parts.append(path(_slim([outline], frame), **look))
+        edge = shapely.difference(outline.boundary, within)
+        parts.append(path(_slim([edge], frame), **look))
         if apart:
-            parts.append(_distance(distance, outline, frame))
+            parts.append(_distance(distance, edge, frame))
     return "".join(parts), tuple(outlines)
 
 
@@ -178,11 +181,10 @@ def _slim(geoms: Iterable[Any], frame: Frame) -> Any:
     return clipped(tidy(list(geoms), FINE / frame.scale), frame)
 
 
-def _distance(distance: int, outline: Any, frame: Frame) -> str:
+def _distance(distance: int, edge: Any, frame: Frame) -> str:
     """The distance, written on the highest point of the contour that lies in the frame."""
     inner = shapely.buffer(frame.paper, -14)
-    edge = shapely.intersection(frame.on_paper(outline).boundary, inner)
-    xy = shapely.get_coordinates(edge)
+    xy = shapely.get_coordinates(shapely.intersection(frame.on_paper(edge), inner))
     if len(xy) == 0:
         return ""
     x, y = xy[np.argmin(xy[:, 1])]

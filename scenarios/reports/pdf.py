@@ -5,6 +5,7 @@ looks the same on every machine.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
@@ -59,8 +60,26 @@ def _data(report: Report) -> dict[str, Any]:
         "facts": [list(fact) for fact in report.facts],
         "labels": list(report.labels),
         "colours": resource.toml("palettes", "light.toml")["colour"],
-        "blocks": [_block(block) for block in report.blocks],
+        "blocks": _turned(report.blocks),
     }
+
+
+def _turned(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """The blocks, with runs of wide tables and what leads up to them put on pages on their side."""
+    found: list[dict[str, Any]] = []
+    lead: list[dict[str, Any]] = []
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph):
+            lead.append(_block(block))
+        elif isinstance(block, Table) and block.wide:
+            if not (found and found[-1]["kind"] == "turned" and not lead):
+                found.append({"kind": "turned", "blocks": []})
+            found[-1]["blocks"] += [*lead, _block(block)]
+            lead = []
+        else:
+            found += [*lead, _block(block)]
+            lead = []
+    return found + lead
 
 
 def _block(block: Block) -> dict[str, Any]:

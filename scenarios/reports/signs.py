@@ -12,6 +12,7 @@ from scenarios.project.snapshot import Snapshot
 from scenarios.reports import furniture, layers
 from scenarios.reports.drawing import Frame, element, ink, symbol_of
 from scenarios.reports.labels import Box, beside, inside
+from scenarios.reports.naming import site_name
 
 NAME_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
 TAG = 16.0
@@ -32,7 +33,7 @@ def site_signs(snapshot: Snapshot, frame: Frame) -> tuple[list[str], list[str], 
         if layers.is_small(snapshot, site, frame):
             signs.append(furniture.symbol(look["symbol"], x, y, r, look["colour"], look["letter"]))
         remark = wording.hectares(snapshot.geometry(site).area)
-        name = site.name or furniture.site_kind(site.kind)
+        name = site_name(site)
         box = beside(x, y, r, furniture.tag_width(name, remark), TAG, taken, limits(frame))
         taken.append(box)
         tags.append(leader(x, y, r, box, look["colour"]))

@@ -14,7 +14,6 @@ import shapely
 from scenarios import wording
 from scenarios.compare.areas import ChangedLand, Place
 from scenarios.landuse.catalogue import USES as CATALOGUE
-from scenarios.landuse.catalogue import activities
 from scenarios.landuse.visible import category_of, use_of
 from scenarios.project.model import Plot, Site
 from scenarios.project.region import USES
@@ -35,6 +34,7 @@ from scenarios.reports.drawing import (
     tidy,
 )
 from scenarios.reports.furniture import Entry, Group, Look
+from scenarios.reports.naming import plot_name, site_kind, site_name
 from scenarios.wording import tr
 
 WIDE = 720.0
@@ -139,11 +139,14 @@ def site_map(snapshot: Snapshot, site: Site, marks: Marks) -> Picture:
         layers.businesses(snapshot, frame),
     ]
     entries = tuple(_plot_entry(snapshot, plot, letters[plot.key]) for plot in plots)
-    name = site.name or furniture.site_kind(site.kind)
+    name = site_name(site)
     area = wording.hectares(shape.area)
     alt = tr("Close-up of {name}, {area}, with {count} plots.", name=name, area=area, count=len(plots))
+    if rings:
+        entries += (Entry("ring", paint("contour"), tr("Setback contour (screening), distance in m")),)
     groups = [Group(tr("Plots"), entries)]
-    return _whole(content, frame, groups, (name, area), Marks(marks.labels), alt, columns=1)
+    below = Marks(source=" · ".join(marks.labels))
+    return _whole(content, frame, groups, (name, area), below, alt, columns=1)
 
 
 def _letter(number: int) -> str:
@@ -153,12 +156,10 @@ def _letter(number: int) -> str:
 
 
 def _plot_entry(snapshot: Snapshot, plot: Plot, letter: str) -> Entry:
-    activity = activities().get(plot.activity or "")
-    named = plot.name or (activity.name if activity else tr("Plot without activity"))
     category = category_of(plot)
     said = tr("category {category}", category=category) if category else ""
     area = wording.hectares(snapshot.geometry(plot).area)
-    text = ", ".join(part for part in (area, said, named) if part)
+    text = ", ".join(part for part in (area, said, plot_name(plot)) if part)
     return Entry("drawn", CATALOGUE[use_of(snapshot, plot)].colour, text, letter)
 
 
@@ -207,7 +208,7 @@ def _drawn_group(snapshot: Snapshot, used: Sequence[str], contours: bool) -> Gro
 def _site_entry(kind: str) -> Entry:
     look = symbol_of(kind)
     shape = next(name for name in get_args(Look) if name == look["symbol"])
-    return Entry(shape, look["colour"], furniture.site_kind(kind), look["letter"])
+    return Entry(shape, look["colour"], site_kind(kind), look["letter"])
 
 
 def _map_alt(snapshot: Snapshot, title: str) -> str:
@@ -217,7 +218,6 @@ def _map_alt(snapshot: Snapshot, title: str) -> str:
     if not sites:
         return tr("Map of {title} in {year}: no sites are drawn.", title=title, year=year)
     named = ", ".join(
-        f"{site.name or furniture.site_kind(site.kind)} ({wording.hectares(snapshot.geometry(site).area)})"
-        for site in sites
+        f"{site_name(site)} ({wording.hectares(snapshot.geometry(site).area)})" for site in sites
     )
     return tr("Map of {title} in {year}, with the sites {sites}.", title=title, year=year, sites=named)

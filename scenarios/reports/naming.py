@@ -1,0 +1,70 @@
+"""What things are called in reports and tables, in the language in force."""
+
+from scenarios.landuse.catalogue import activities
+from scenarios.project.model import PRESENT, Plot, Site, UseChange
+from scenarios.project.snapshot import Snapshot
+from scenarios.wording import tr
+
+
+def title_of(snapshot: Snapshot) -> str:
+    """A variant's name; the present by its name in the language in force."""
+    return tr("Present") if snapshot.variant == PRESENT else snapshot.name
+
+
+def municipality_names(snapshot: Snapshot) -> dict[str, str]:
+    """The names of the municipalities by code."""
+    return {m.code: m.name for m in snapshot.region.municipalities}
+
+
+def site_kind(kind: str) -> str:
+    """What a kind of site is called."""
+    return tr("Cluster") if kind == "cluster" else tr("Building hub")
+
+
+def site_name(site: Site) -> str:
+    """A site's name, or what kind it is."""
+    return site.name or site_kind(site.kind)
+
+
+def plot_name(plot: Plot) -> str:
+    """A plot's name, or that of its activity."""
+    activity = activities().get(plot.activity or "")
+    return plot.name or (activity.name if activity else tr("Plot without activity"))
+
+
+def thing_name(thing: Site | Plot | UseChange) -> str:
+    """The name of anything drawn."""
+    if isinstance(thing, Site):
+        return site_name(thing)
+    return plot_name(thing) if isinstance(thing, Plot) else thing.name or tr("Land-use change")
+
+
+def cause_name(snapshot: Snapshot, cause: int | str) -> str:
+    """What a posting was caused by: a drawn thing by name, a plot with its site, or how it was planned."""
+    for table in ("site", "plot", "use_change"):
+        row = snapshot.rows(table).get(cause) if isinstance(cause, int) else None
+        if isinstance(row, Plot) and row.site in snapshot.sites:
+            return f"{site_name(snapshot.sites[row.site])}: {plot_name(row)}"
+        if row is not None:
+            return thing_name(row)
+    return _planned(str(cause))
+
+
+def _planned(cause: str) -> str:
+    said = {
+        "slider": tr("set with a slider"),
+        "typed": tr("typed programme"),
+        "imported": tr("imported programme"),
+        "proposal": tr("proposal"),
+    }
+    return said.get(cause, cause)
+
+
+def direction(better: str) -> str:
+    """Which way an indicator is better."""
+    return {"higher": tr("higher"), "lower": tr("lower")}.get(better, tr("neither"))
+
+
+def certainty(name: str) -> str:
+    """How certain a figure is."""
+    return {"high": tr("high"), "medium": tr("medium"), "low": tr("low")}.get(name, name)
