@@ -73,8 +73,8 @@ FLOORS = (
     Floor(
         "5: edits, indicators, formats",
         _ROOMS,
-        (*_GROUND, *_FIRST, "scenarios.project.snapshot", *_SUBJECTS),
-        ("numpy", "shapely", "pandas", "pyogrio", "pyproj", "mapbox_vector_tile", "xlsxwriter"),
+        (*_GROUND, *_FIRST, "scenarios.project.snapshot", *_SUBJECTS, *_ROOMS),
+        ("numpy", "shapely", "pandas", "pyogrio", "pyproj", "mapbox_vector_tile", "google", "xlsxwriter"),
     ),
     Floor(
         "6: compare, reports, commands, intake, assessment, example",
@@ -112,6 +112,7 @@ FLOORS = (
 HEAVY = {
     "PySide6",
     "babel",
+    "google",
     "mapbox_vector_tile",
     "numpy",
     "pandas",

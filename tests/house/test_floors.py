@@ -23,7 +23,9 @@ def test_module_stays_on_its_floor(path):
                 f"{module}:{line} on floor {floor.name} may not import {name}"
             )
         elif package in HEAVY:
-            assert package in floor.packages, f"{module}:{line} on floor {floor.name} may not import {package}"
+            assert package in floor.packages, (
+                f"{module}:{line} on floor {floor.name} may not import {package}"
+            )
         else:
             assert package in sys.stdlib_module_names or package == "tests", (
                 f"{module}:{line} imports {package}, which is no dependency of the project"
@@ -46,8 +48,12 @@ def test_panels_do_not_know_each_other():
             for name, line, _top in imports(path):
                 parts = name.split(".")
                 other = ".".join(parts[:3])
-                same_family = module.split(".")[2].split("_")[0] == parts[2].split("_")[0] if len(parts) > 2 else False
-                assert not is_under(name, "desktop.panels") or same_family, f"{module}:{line} knows the panel {other}"
+                same_family = (
+                    module.split(".")[2].split("_")[0] == parts[2].split("_")[0] if len(parts) > 2 else False
+                )
+                assert not is_under(name, "desktop.panels") or same_family, (
+                    f"{module}:{line} knows the panel {other}"
+                )
 
 
 def test_sql_stands_in_the_project_room_only():
@@ -56,7 +62,9 @@ def test_sql_stands_in_the_project_room_only():
         if is_under(module, "scenarios.project"):
             continue
         for name, line, _top in imports(path):
-            assert name.split(".")[0] not in ("sqlite3", "sqlite_utils"), f"{module}:{line} reaches for the database"
+            assert name.split(".")[0] not in ("sqlite3", "sqlite_utils"), (
+                f"{module}:{line} reaches for the database"
+            )
 
 
 def test_rooms_of_the_fifth_floor_do_not_know_each_other():

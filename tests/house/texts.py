@@ -61,13 +61,17 @@ def rewrite(path: Path = PO) -> tuple[int, int]:
 
     known = translations(path) if path.exists() else {}
     catalogue = Catalog(locale="nl", project="Schuifruimte", fuzzy=False, charset="utf-8")
-    catalogue.header_comment = "# The Dutch sentences of Schuifruimte; `python -m tests.house.texts` adds new ones."
+    catalogue.header_comment = (
+        "# The Dutch sentences of Schuifruimte; `python -m tests.house.texts` adds new ones."
+    )
     for text, places in sorted(sentences().items()):
         catalogue.add(text, known.get(text, ""), locations=[(place, 0) for place in places])
     out = BytesIO()
     write_po(out, catalogue, width=110, sort_output=True, omit_header=False, include_lineno=False)
     kept = b"\n".join(
-        line for line in out.getvalue().splitlines() if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated'))
+        line
+        for line in out.getvalue().splitlines()
+        if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated'))
     )
     path.write_bytes(kept + b"\n")
     return len(sentences()), sum(not known.get(text) for text in sentences())
