@@ -105,7 +105,9 @@ class ChecksPanel(QWidget):
         self.session.show((x - AROUND_M, y - AROUND_M, x + AROUND_M, y + AROUND_M))
 
     def _reword(self) -> None:
-        self.empty.setText(tr("Nothing to look at: size, place, plots and surroundings of each site are checked here."))
+        self.empty.setText(
+            tr("Nothing to look at: size, place, plots and surroundings of each site are checked here.")
+        )
 
 
 def _look(snapshot: Snapshot) -> Job[tuple[Found, ...]]:

@@ -135,7 +135,9 @@ class IndicatorsPanel(QWidget):
 
     def _reword(self) -> None:
         self.empty.setText(
-            tr("Here stands what the variant brings and costs: dwellings, jobs, land, nuisance, live while drawing.")
+            tr(
+                "Here stands what the variant brings and costs: dwellings, jobs, land, nuisance, live while drawing."
+            )
         )
 
 

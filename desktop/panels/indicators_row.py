@@ -62,8 +62,8 @@ class IndicatorRow(QWidget):
         self.name.setText(figure.name)
         self.value.show_figure(text.value, flash=flash)
         self.unit.setText(tr(figure.unit))
-        certain = tr(CERTAINTY[figure.certainty]) if figure.certainty != "high" else ""
-        self.range.setText(" \u00b7 ".join(part for part in (text.range, certain) if part))
+        vague = figure.certainty == "low" and not text.range
+        self.range.setText(tr(CERTAINTY["low"]) if vague else text.range)
         self._show_change(figure, base, flash)
         self.setAccessibleName(f"{figure.name}: {text.value} {tr(figure.unit)} {text.range}")
         if self.more is not None:
@@ -129,7 +129,9 @@ class IndicatorRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         corner = look.size("corner_small")
-        painter.setPen(QPen(look.colour("accent"), look.size("focus_ring")) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(
+            QPen(look.colour("accent"), look.size("focus_ring")) if self.hasFocus() else Qt.PenStyle.NoPen
+        )
         ground = "sunken" if self.opened else "hover" if self._hover else ""
         painter.setBrush(look.colour(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
@@ -151,7 +153,14 @@ def _explanation(figure: Figure, names: Mapping[str, str]) -> QWidget:
             column.addWidget(Label(rest, font="secondary", role="secondary"))
     said = tr("Sources: {sources}.", sources="; ".join(figure.sources)) if figure.sources else ""
     certain = tr(CERTAINTY[figure.certainty])
-    column.addWidget(Label(f"{said} {certain[:1].upper()}{certain[1:]}.".strip(), font="secondary", role="secondary", wrap=True))
+    column.addWidget(
+        Label(
+            f"{said} {certain[:1].upper()}{certain[1:]}.".strip(),
+            font="secondary",
+            role="secondary",
+            wrap=True,
+        )
+    )
     return box
 
 
@@ -161,9 +170,10 @@ def _places(figure: Figure, places: Mapping[str, float], names: Mapping[str, str
     grid.setColumnStretch(0, 1)
     estimate = is_estimate(figure.value, figure.low, figure.high, figure.certainty)
     for row, (code, value) in enumerate(places.items()):
-        number = NumberLabel(rough(value, figure.unit) if estimate else exact(value, figure.unit), font="secondary")
+        number = NumberLabel(
+            rough(value, figure.unit) if estimate else exact(value, figure.unit), font="secondary"
+        )
         grid.addWidget(ShortLabel(names.get(code, code), font="secondary", role="secondary"), row, 0)
         grid.addWidget(number, row, 1)
         grid.addWidget(Label(tr(figure.unit), font="secondary", role="secondary"), row, 2)
     return grid
-

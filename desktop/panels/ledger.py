@@ -34,7 +34,9 @@ class LedgerPanel(QWidget):
         self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.place.setMinimumContentsLength(8)
         self.table = RowTable(_columns())
-        self.table.setItemDelegateForColumn(0, ExchangePainter(self.table, lambda at: self.table.rows.rows[at], _said))
+        self.table.setItemDelegateForColumn(
+            0, ExchangePainter(self.table, lambda at: self.table.rows.rows[at], _said)
+        )
         self.table.verticalHeader().setDefaultSectionSize(row_height())
         self.empty = Label(role="secondary", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -138,7 +140,9 @@ class LedgerPanel(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(lambda: tr("From and to"), _told, stretch=True, tip=_told),
-        Column(lambda: tr("ha"), lambda line: in_hectares(line.m2, 2), numeric=True, order=lambda line: line.m2),
+        Column(
+            lambda: tr("ha"), lambda line: in_hectares(line.m2, 2), numeric=True, order=lambda line: line.m2
+        ),
     )
 
 

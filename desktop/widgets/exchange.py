@@ -19,7 +19,9 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class ExchangePainter(QStyledItemDelegate):
     """Paints a row out of `said(row)`: from-use, to-use, and the quiet line below."""
 
-    def __init__(self, parent: QWidget, row_at: Callable[[int], Any], said: Callable[[Any], tuple[str, str, str]]):
+    def __init__(
+        self, parent: QWidget, row_at: Callable[[int], Any], said: Callable[[Any], tuple[str, str, str]]
+    ):
         super().__init__(parent)
         self._row_at = row_at
         self._said = said

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.remember import recall, remember
@@ -45,8 +45,6 @@ class PanelFrame(QWidget):
         column.addLayout(row)
         column.addLayout(body)
         self._row, self._body = row, body
-        if not self.stretches():
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         retranslate(self, self._word)
         look.restyle(self, self._mark)
         self.fold(bool(recall(f"folded/{name}", False)))

@@ -18,7 +18,9 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, Callable[[], str]]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, Callable[[], str]]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._choices = tuple(choices)
         self._texts: list[str] = []
@@ -114,7 +116,9 @@ class Segments(QWidget):
                 painter.setPen(QPen(look.colour("outline"), 1))
                 painter.setBrush(look.colour("raised"))
                 painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), corner - 2, corner - 2)
-            role = "disabled" if not self.isEnabled() else "text" if on or index == self._hover else "secondary"
+            role = (
+                "disabled" if not self.isEnabled() else "text" if on or index == self._hover else "secondary"
+            )
             painter.setPen(look.colour(role))
             painter.setFont(look.font(medium=on))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

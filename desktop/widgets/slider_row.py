@@ -49,7 +49,9 @@ class SliderRow(QObject):
         for offset, widget in enumerate(
             (self.lock, self.chip, self.name, self.slider, self.field, self.change)
         ):
-            grid.addWidget(widget, row, column + offset, middle if widget is not self.name else Qt.AlignmentFlag(0))
+            grid.addWidget(
+                widget, row, column + offset, middle if widget is not self.name else Qt.AlignmentFlag(0)
+            )
 
     def show_land(self, present: int, planned: int) -> None:
         """Show the hectares and how they differ from the present, m2."""
@@ -95,4 +97,3 @@ class SliderRow(QObject):
         self.field.setAccessibleName(tr("{use} in hectares", use=name))
         self.lock.setToolTip(self._lock_wording())
         self.lock.setAccessibleName(self._lock_wording())
-

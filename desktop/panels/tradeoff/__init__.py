@@ -85,7 +85,9 @@ class TradeoffPanel(QWidget):
         retranslate(
             text,
             lambda: text.setText(
-                tr("This is the present: what is. What is to be is planned in a variant, with a slider per land use.")
+                tr(
+                    "This is the present: what is. What is to be is planned in a variant, with a slider per land use."
+                )
             ),
         )
         button = text_button(lambda: tr("New variant"), self.add_variant, role="primary", icon="plus")
@@ -174,5 +176,3 @@ class TradeoffPanel(QWidget):
         else:
             self.less.setText("\u25bc " + tr("less than now"))
             self.more.setText("\u25b2 " + tr("more than now"))
-
-

@@ -57,7 +57,9 @@ class MatrixModel(QAbstractTableModel):
     def cell(self, row: int, column: int) -> Cell:
         """The numbers of a cell."""
         use = USES[column]
-        return self.table.totals.get(use, NOTHING) if self._whole else self.table.cell(self.place(row)[0], use)
+        return (
+            self.table.totals.get(use, NOTHING) if self._whole else self.table.cell(self.place(row)[0], use)
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if parent.isValid():

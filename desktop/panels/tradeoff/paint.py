@@ -162,14 +162,14 @@ class PlaceHeader(QHeaderView):
         inner = rect.adjusted(gap, 0, -gap, 0)
         if shown == "all":
             self._captions(painter, rect)
-            inner = QRect(inner.left(), inner.top() + look.size("grid"), inner.width(), line_height(shown) + 4)
+            inner = QRect(
+                inner.left(), inner.top() + look.size("grid"), inner.width(), line_height(shown) + 4
+            )
         painter.setFont(font)
         painter.setPen(look.colour("text"))
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Vertical))
         room = inner.width() - (caption_width() + gap if shown == "all" else 0)
-        painter.drawText(
-            inner, LEFT, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
-        )
+        painter.drawText(inner, LEFT, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QPen(look.colour("hairline"), 1))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()

@@ -46,8 +46,12 @@ class Sliders(QWidget):
         self._pays = Label(role="secondary")
         self._reach_label = Label(font="secondary", role="secondary")
         self.message = ShortLabel(font="secondary", role="secondary")
-        self.narrower = icon_button("zoom-in", lambda: tr("Finer: the sliders reach less far"), self._narrow, small=True)
-        self.wider = icon_button("zoom-out", lambda: tr("Coarser: the sliders reach farther"), self._widen, small=True)
+        self.narrower = icon_button(
+            "zoom-in", lambda: tr("Finer: the sliders reach less far"), self._narrow, small=True
+        )
+        self.wider = icon_button(
+            "zoom-out", lambda: tr("Coarser: the sliders reach farther"), self._widen, small=True
+        )
         self.reset = text_button(lambda: tr("Reset"), self._reset, role="quiet")
         self._lay_out()
         for row in self.rows.values():
@@ -161,7 +165,9 @@ class Sliders(QWidget):
             self.payer.clear()
             for data, text in wanted:
                 self.payer.addItem(text, data)
-        self.payer.setCurrentIndex(max(0, [data for data, _ in wanted].index(chosen) if chosen in dict(wanted) else 0))
+        self.payer.setCurrentIndex(
+            max(0, [data for data, _ in wanted].index(chosen) if chosen in dict(wanted) else 0)
+        )
 
     def _payer(self) -> str | None:
         return self.payer.currentData()
@@ -226,9 +232,15 @@ class Sliders(QWidget):
     def _lock(self, use: str, wanted: bool) -> None:
         snapshot, place = self._session.committed(), place_name(self._session.committed(), self.code)
         if wanted:
-            label, changes = tr("Lock {use} in {place}", use=use_name(use), place=place), lock(snapshot, self.code, use)
+            label, changes = (
+                tr("Lock {use} in {place}", use=use_name(use), place=place),
+                lock(snapshot, self.code, use),
+            )
         else:
-            label, changes = tr("Unlock {use} in {place}", use=use_name(use), place=place), unlock(snapshot, self.code, use)
+            label, changes = (
+                tr("Unlock {use} in {place}", use=use_name(use), place=place),
+                unlock(snapshot, self.code, use),
+            )
         self._session.edit(label, changes)
 
     def _reset(self) -> None:
@@ -252,10 +264,12 @@ class Sliders(QWidget):
 
     def _reword(self) -> None:
         self._pays.setText(tr("Who pays:"))
-        self.payer.setToolTip(tr(
+        self.payer.setToolTip(
+            tr(
                 "Which land gives way when a slider grows, and gets land when it shrinks; "
                 "water and infrastructure only when they are named here."
-            ))
+            )
+        )
         self.payer.setAccessibleName(tr("Who pays"))
         self.reset.setToolTip(tr("Take back all that is planned here, as one step; locks stay"))
         self._say(None)
@@ -284,8 +298,8 @@ class Sliders(QWidget):
             used = block < columns
             start = block * (COLUMNS + 1)
             self._grid.setColumnStretch(start + 3, 1 if used else 0)
-            self._grid.setColumnMinimumWidth(start + COLUMNS, look.size("padding") if used and columns == 2 else 0)
+            self._grid.setColumnMinimumWidth(
+                start + COLUMNS, look.size("padding") if used and columns == 2 else 0
+            )
         for line in range(len(USES)):
             self._grid.setRowMinimumHeight(line, look.size("row") if line < each else 0)
-
-
