@@ -178,7 +178,7 @@ def _apply() -> None:
 def stylesheet() -> str:
     """The application's style sheet in the look in force, out of its template and the tokens."""
     template = resource.path("palettes", "application.qss").read_text(encoding="utf-8")
-    sizes = {name: str(value) for name, value in resource.toml("palettes", "sizes.toml").items()}
+    sizes = {f"{name}_px": f"{value}px" for name, value in resource.toml("palettes", "sizes.toml").items()}
     colours = {name: _css(colour(name)) for name in resource.toml("palettes", f"{mode()}.toml")["colour"]}
     return Template(template).substitute(sizes | colours)
 

@@ -19,5 +19,17 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 
 from PySide6.QtWidgets import QWidget
 
-PANELS: tuple[tuple[str, type[QWidget]], ...] = ()
+from desktop.panels.history import HistoryPanel
+from desktop.panels.layers import LayersPanel
+from desktop.panels.ledger import LedgerPanel
+from desktop.panels.tradeoff import TradeoffPanel
+from desktop.panels.variants import VariantsPanel
+
+PANELS: tuple[tuple[str, type[QWidget]], ...] = (
+    ("variants", VariantsPanel),
+    ("layers", LayersPanel),
+    ("history", HistoryPanel),
+    ("trade-off", TradeoffPanel),
+    ("ledger", LedgerPanel),
+)
 """Every panel by the name that workspaces use."""

@@ -53,7 +53,7 @@ class HistoryPanel(QWidget):
     def _fill(self) -> None:
         document = self.session.document
         steps = [] if document is None else document.history()
-        self._steps = [s for s in reversed(steps) if not s.block or not s.done][:MOST]
+        self._steps = [s for s in reversed(steps) if not s.block][:MOST]
         self.empty.setText(tr("What you do appears here, and can be taken back to any point."))
         self.list.clear()
         for step in self._steps:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import MOST_COMPARED, Session
 from desktop.text import retranslate
 from desktop.widgets.button import icon_button, quiet_menu, text_button
 from desktop.widgets.label import Label
+from desktop.widgets.remark import REMARK, RowTree
 from scenarios.edits.variants import add_variant, delete_variant, free_name, rename_variant
 from scenarios.errors import Refused
 from scenarios.project.model import PRESENT, Variant
@@ -42,6 +43,7 @@ class VariantsPanel(QWidget):
         self.tree.itemSelectionChanged.connect(self._word)
         self.tree.itemChanged.connect(self._renamed)
         self.tree.customContextMenuRequested.connect(self._menu)
+        self.tree.installEventFilter(self)
         self._make_actions()
         retranslate(self, self._fill)
         look.restyle(self, self._fill)
@@ -149,7 +151,7 @@ class VariantsPanel(QWidget):
     def _place(self, above: QTreeWidgetItem, row: Variant) -> QTreeWidgetItem:
         item = _row(above, row.name, row.key, "variant", self.session.editing)
         if row.fictitious:
-            item.setText(1, tr("fictitious"))
+            item.setData(0, REMARK, tr("fictitious"))
         return item
 
     def _focus(self) -> None:
@@ -205,14 +207,10 @@ class VariantsPanel(QWidget):
 
     def _make_actions(self) -> None:
         self._actions = tuple(QAction(self) for _ in range(4))
-        keys = ("", "", "F2", "Del")
         acts = (self.add, self.copy, self.rename, self.delete)
         icons = ("plus", "copy", "rename", "delete")
-        for action, key, act in zip(self._actions, keys, acts, strict=True):
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for action, act in zip(self._actions, acts, strict=True):
             action.triggered.connect(lambda checked=False, act=act: act())
-            self.tree.addAction(action)
 
         def word() -> None:
             words = (tr("New from the present"), tr("Copy"), tr("Rename"), tr("Delete"))
@@ -232,6 +230,17 @@ class VariantsPanel(QWidget):
         menu.exec(self.tree.viewport().mapToGlobal(place))
         menu.deleteLater()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The delete key means the variant while the tree has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.delete()
+                return True
+        return super().eventFilter(watched, event)
+
     def _items(self) -> Iterator[QTreeWidgetItem]:
         waiting = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
         while waiting:
@@ -245,12 +254,8 @@ class VariantsPanel(QWidget):
 
 
 def _tree() -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setColumnCount(2)
+    tree = RowTree()
     tree.setHeaderHidden(True)
-    tree.header().setStretchLastSection(False)
-    tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
     tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
     tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -267,12 +272,10 @@ def _tree() -> QTreeWidget:
 def _row(
     above: QTreeWidget | QTreeWidgetItem, name: str, key: int, icon: str, editable: bool
 ) -> QTreeWidgetItem:
-    item = QTreeWidgetItem(above, [name, ""])
+    item = QTreeWidgetItem(above, [name])
     item.setData(0, _KEY, key)
     item.setIcon(0, look.icon(icon, "secondary"))
     item.setToolTip(0, name)
-    item.setFont(1, look.font("secondary"))
-    item.setForeground(1, look.colour("secondary"))
     if editable:
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     return item

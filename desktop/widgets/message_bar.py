@@ -1,6 +1,6 @@
-"""Messages stand in a bar above the map, with the remedy as a button: nothing modal, nothing in the way."""
+"""Messages float at the top of the window, with the remedy as a button: nothing modal, and nothing moves."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import look
@@ -14,25 +14,27 @@ MOST = 3
 
 
 class MessageBar(QWidget):
-    """The latest messages under each other; most leave by themselves, grave ones stay."""
+    """The latest messages below each other over a widget's top edge; most leave by themselves, grave ones stay."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(look.size("grid"))
+        over.installEventFilter(self)
         self.hide()
 
     def show_message(self, message: Message) -> None:
-        """Add a message; one that is there already is not said twice."""
+        """Add a message; it takes the place of those that would leave by themselves."""
         for strip in self.strips():
-            if strip.message.text == message.text:
+            if strip.leaves or strip.message.text == message.text:
                 self.take_away(strip)
         strips = self.strips()
         if len(strips) >= MOST:
-            self.take_away(next((s for s in strips if not s.message.grave), strips[0]))
+            self.take_away(strips[0])
         self._column.addWidget(_Strip(self, message))
         self.show()
+        self._place()
 
     def strips(self) -> "list[_Strip]":
         """The messages that show, oldest first."""
@@ -44,7 +46,9 @@ class MessageBar(QWidget):
         self._column.removeWidget(strip)
         strip.hide()
         strip.deleteLater()
-        if not self.strips():
+        if self.strips():
+            self._place()
+        else:
             self.hide()
 
     def clear(self) -> None:
@@ -52,21 +56,35 @@ class MessageBar(QWidget):
         for strip in self.strips():
             self.take_away(strip)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the top of the widget below."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        margin = look.size("padding")
+        width = min(look.size("message_width"), over.width() - 2 * margin)
+        self.setFixedWidth(width)
+        height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
+        self.setGeometry((over.width() - width) // 2, margin, width, max(height, self.sizeHint().height()))
+        self.raise_()
+
 
 class _Strip(QFrame):
     def __init__(self, bar: MessageBar, message: Message) -> None:
         super().__init__()
         self.message = message
-        quiet = not message.grave
+        self.leaves = not message.grave and not message.stays
         self.setProperty("part", "message")
         self.setProperty("grave", "true" if message.grave else "false")
-        self.setProperty("quiet", "true" if quiet else "false")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.size("padding"), look.size("grid"), look.size("gap"), look.size("grid"))
+        row.setContentsMargins(look.size("padding"), look.size("gap"), look.size("gap"), look.size("gap"))
         row.setSpacing(look.size("gap"))
         sign = QLabel()
         name, role = ("conflict", "conflict") if message.grave else ("info", "accent")
-        look.restyle(sign, lambda: sign.setPixmap(look.icon(name, role).pixmap(look.size("icon"))))
+        look.restyle(sign, lambda: sign.setPixmap(look.sharp(name, role, look.size("icon"), self)))
         row.addWidget(sign)
         words = Label(message.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -76,11 +94,10 @@ class _Strip(QFrame):
             remedy.setAutoDefault(False)
             remedy.clicked.connect(lambda: self._act(bar))
             row.addWidget(remedy)
-        row.addWidget(
-            icon_button("close", lambda: tr("Close message"), lambda: bar.take_away(self), small=True)
-        )
+        close = icon_button("close", lambda: tr("Close message"), lambda: bar.take_away(self), small=True)
+        row.addWidget(close)
         retranslate(self, lambda: self.setAccessibleName(tr("Message")))
-        if quiet and not message.stays:
+        if self.leaves:
             QTimer.singleShot(look.size("message_ms"), self, lambda: bar.take_away(self))
 
     def _act(self, bar: MessageBar) -> None:

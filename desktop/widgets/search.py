@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from desktop import look
 from desktop.text import retranslate
+from desktop.widgets.remark import REMARK, RemarkDelegate
 from scenarios.wording import tr
 
 MOST = 9
@@ -52,6 +53,7 @@ class SearchField(QLineEdit):
         self._shown: list[Entry] = []
         self._answers: QFrame | None = None
         self._list = QListWidget()
+        self._list.setItemDelegate(RemarkDelegate(self._list))
         self.setProperty("role", "search")
         self.setClearButtonEnabled(False)
         self._sign = self.addAction(
@@ -92,8 +94,9 @@ class SearchField(QLineEdit):
         side = look.size("icon_small")
         self._list.setIconSize(QSize(side, side))
         for entry in self._shown:
-            text = f"{entry.text}   {entry.remark}" if entry.remark else entry.text
-            self._list.addItem(QListWidgetItem(look.icon(entry.icon, "secondary"), text))
+            item = QListWidgetItem(look.icon(entry.icon, "secondary"), entry.text)
+            item.setData(REMARK, entry.remark)
+            self._list.addItem(item)
         if not self._shown:
             nothing = QListWidgetItem(tr("Nothing found"))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -1,0 +1,48 @@
+"""Taking back, deleting and selecting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scenarios.edits.shapes import remove
+from scenarios.project.model import DRAWN
+from scenarios.wording import number, tr
+
+if TYPE_CHECKING:
+    from desktop.window import Window
+
+
+def undo(window: Window) -> None:
+    """Take the last step back."""
+    window.session.undo()
+
+
+def redo(window: Window) -> None:
+    """Do the last step that was taken back again."""
+    window.session.redo()
+
+
+def delete(window: Window) -> None:
+    """Delete what is selected; the message offers to take that back."""
+    session = window.session
+    snapshot = session.committed()
+    rows = [(table, key) for table, key in session.selection if key in snapshot.rows(table)]
+    if not rows:
+        return
+    count = len(rows)
+    label = tr("Delete") if count == 1 else tr("Delete {count} things", count=number(count))
+    session.edit(label, remove(snapshot, rows))
+    said = tr("Deleted.") if count == 1 else tr("{count} things deleted.", count=number(count))
+    session.tell(said, tr("Undo"), session.undo)
+
+
+def select_all(window: Window) -> None:
+    """Select everything that is drawn in the active variant and year."""
+    snapshot = window.session.snapshot()
+    there = {thing.key for thing in snapshot.things}
+    window.session.select((table, key) for table in DRAWN for key in snapshot.rows(table) if key in there)
+
+
+def select_none(window: Window) -> None:
+    """Select nothing."""
+    window.session.select(())

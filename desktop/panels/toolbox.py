@@ -1,0 +1,51 @@
+"""The column of tools at the map's left edge: one icon each, its letter in the tip."""
+
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from desktop import look
+from desktop.session import Session
+from desktop.tools import TOOLS
+from desktop.widgets.button import icon_button
+from desktop.widgets.label import hairline
+from scenarios.wording import tr
+
+
+class ToolColumn(QWidget):
+    """A click takes a tool; the one in hand is lit."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("part", "surface")
+        self.setFixedWidth(look.size("tool_column"))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.buttons = {}
+        column = QVBoxLayout(self)
+        edge = look.size("hairline")
+        column.setContentsMargins(edge, look.size("gap"), edge, look.size("gap"))
+        column.setSpacing(look.size("grid") // 2)
+        group = None
+        for tool in TOOLS:
+            if group is not None and tool.group != group:
+                column.addWidget(hairline())
+            group = tool.group
+            button = icon_button(
+                tool.icon,
+                lambda t=tool: tr(t.title),
+                lambda t=tool: session.use_tool(t.key),
+                shortcut=tool.letter,
+                checkable=True,
+            )
+            self._group.addButton(button)
+            self.buttons[tool.key] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        session.focused.connect(self._show)
+        session.edited.connect(lambda changes: self._show())
+        self._show()
+
+    def _show(self) -> None:
+        for key, button in self.buttons.items():
+            button.setChecked(key == self.session.tool)
+            button.setEnabled(self.session.editing or key in ("select", "pan", "measure"))

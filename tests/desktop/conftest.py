@@ -1,0 +1,59 @@
+"""What tests of the window share: settings of their own, a dressed application, an open small project."""
+
+from pathlib import Path
+
+import pytest
+import shapely
+from PySide6.QtCore import QSettings
+
+from desktop import look, text, work
+from desktop.session import Session
+from scenarios.project.document import create_document
+from scenarios.project.model import PresentUse
+from scenarios.project.region import USES
+from tests.makers import small_region
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> Path:
+    """Nothing a test remembers reaches the user's settings or another test."""
+    folder = tmp_path / "settings"
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    return folder
+
+
+@pytest.fixture
+def dressed(qapp, own_settings):
+    """The application in the light look and in English; ends without jobs."""
+    look.start(qapp)
+    look.choose("light", keep=False)
+    text.set_language("en", keep=False)
+    yield qapp
+    work.stop_all()
+    look.choose("light", keep=False)
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    """A project file with the small region of tests/makers.py and nothing drawn."""
+    path = tmp_path / "small region.gpkg"
+    region = small_region()
+    imported = region.imported
+    present = [
+        PresentUse(int(key), shapely.to_wkb(geom), region.municipalities[m].code, USES[use])
+        for geom, m, use, key in zip(
+            imported.geoms, imported.municipality, imported.use, imported.keys, strict=True
+        )
+    ]
+    create_document(path, settings={}, municipalities=region.municipalities, present=present)
+    return path
+
+
+@pytest.fixture
+def session(dressed, project_path: Path):
+    """A session with the small project open for editing."""
+    made = Session()
+    made.open(project_path)
+    yield made
+    if made.document is not None:
+        made.close()
