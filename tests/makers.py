@@ -20,7 +20,7 @@ def square(x: float, y: float, width: float, height: float | None = None) -> sha
 
 
 def small_region() -> Region:
-    """Two municipalities of 1 km2 side by side: A is farmland with 10 ha housing, B is housing but for its east half."""
+    """Two municipalities of 1 km2: farmland with 10 ha housing, and beside it housing with half of it empty."""
     a, b = square(0, 0, 1000), square(1000, 0, 1000)
     pieces = [
         (square(0, 0, 1000, 900), 0, "LAN"),
@@ -89,3 +89,34 @@ def use_change(
 def correction(shape: shapely.Geometry, use: str, rank: int = 1) -> Correction:
     """A correction of the present with a new key."""
     return Correction(new_key(), shapely.to_wkb(shape), use, rank=rank)
+
+
+def project(path: Path, **settings: object) -> Path:
+    """A project file of the small region, base year 2026, with nothing drawn."""
+    from scenarios.project.document import create_document
+
+    region = small_region()
+    create_document(
+        path,
+        settings={"project_name": "Proef", "base_year": 2026, **settings},
+        municipalities=region.municipalities,
+        present=present_of(region),
+        reference=[
+            Reference(7, shapely.to_wkb(shapely.LineString([(80_000, 450_000), (82_000, 451_000)])), "road")
+        ],
+        report={"polygons": 3},
+    )
+    return path
+
+
+def present_of(region: Region) -> list[PresentUse]:
+    """The present land use of a region as rows."""
+    imported = region.imported
+    return [
+        PresentUse(
+            int(key), shapely.to_wkb(shape), region.municipalities[municipality].code, USES[use], "", "test"
+        )
+        for key, shape, municipality, use in zip(
+            imported.keys, imported.geoms, imported.municipality, imported.use, strict=True
+        )
+    ]

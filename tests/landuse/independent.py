@@ -1,0 +1,136 @@
+"""The balance and the contours worked out a second time, with geopandas.overlay and none of our own code.
+
+Slow and simple on purpose: whole layers are overlaid, top down, and rounding is done with sorted tuples.
+"""
+
+import math
+
+import geopandas
+import numpy as np
+import pandas as pd
+import shapely
+
+from scenarios.project.model import Correction, Plot, Site, UseChange
+from scenarios.project.region import USES
+from scenarios.project.snapshot import Snapshot
+
+RD = "EPSG:28992"
+
+
+def frame(geoms: list, **columns: list) -> geopandas.GeoDataFrame:
+    """A layer; an empty one keeps its columns."""
+    return geopandas.GeoDataFrame(columns, geometry=geopandas.GeoSeries(list(geoms), crs=RD), crs=RD)
+
+
+def municipalities(snapshot: Snapshot) -> geopandas.GeoDataFrame:
+    """The municipal borders with their codes."""
+    return frame(list(snapshot.region.borders), code=[m.code for m in snapshot.region.municipalities])
+
+
+def present_layer(snapshot: Snapshot) -> geopandas.GeoDataFrame:
+    """The whole region by municipality code and present use, corrections and `OVE` included."""
+    borders, coverage = municipalities(snapshot), snapshot.region.imported
+    land = frame(
+        list(coverage.geoms),
+        code=[snapshot.region.municipalities[i].code for i in coverage.municipality],
+        use=[USES[i] for i in coverage.use],
+    )
+    layers = [land]
+    if not land.empty:
+        rest = borders.overlay(land[["geometry"]], how="difference", keep_geom_type=True)
+    else:
+        rest = borders
+    layers.append(rest.assign(use="OVE"))
+    land = pd.concat(layers, ignore_index=True)
+    rows: list[Correction] = sorted(snapshot.corrections.values(), key=lambda row: (row.rank, row.key))
+    for row in rows:
+        one = frame([shapely.from_wkb(row.geom)], use=[row.use])
+        kept = land.overlay(one[["geometry"]], how="difference", keep_geom_type=True)
+        new = borders.overlay(one, how="intersection", keep_geom_type=True)
+        land = pd.concat([kept, new], ignore_index=True)
+    return land
+
+
+def pieces(snapshot: Snapshot, uses: dict[int, str]) -> pd.DataFrame:
+    """Float m2 by code, present use, use this year and cause, topmost thing first; cause 0 is what stays."""
+    left = present_layer(snapshot)
+    found = []
+    things: list[Site | Plot | UseChange] = list(reversed(snapshot.things))
+    for thing in things:
+        one = frame([shapely.from_wkb(thing.geom)], to=[uses[thing.key]], cause=[thing.key])
+        found.append(left.overlay(one, how="intersection", keep_geom_type=True))
+        left = left.overlay(one[["geometry"]], how="difference", keep_geom_type=True)
+    found.append(left.assign(to=left["use"], cause=0))
+    cells = pd.concat(found, ignore_index=True)
+    cells["m2"] = cells.geometry.area
+    return pd.DataFrame(cells[["code", "use", "to", "cause", "m2"]])
+
+
+def balance(snapshot: Snapshot, uses: dict[int, str]) -> tuple[dict, dict, list]:
+    """Present and this year's whole m2 by (code, use), and the postings, by the three roundings."""
+    cells = pieces(snapshot, uses)
+    present: dict[tuple[str, str], int] = {}
+    now: dict[tuple[str, str], int] = {}
+    postings = []
+    for code, border in zip(municipalities(snapshot)["code"], snapshot.region.borders, strict=True):
+        own = cells[cells["code"] == code]
+        by_use = {use: float(own.loc[own["use"] == use, "m2"].sum()) for use in sorted(USES)}
+        whole = largest_remainder(list(by_use.values()), round(border.area))
+        for use, m2 in zip(by_use, whole, strict=True):
+            present[code, use] = m2
+            now[code, use] = now.get((code, use), 0)
+            row = own[own["use"] == use]
+            parts: dict[tuple[str, int], float] = {(use, 0): 0.0}
+            for to, cause, area in zip(row["to"], row["cause"], row["m2"], strict=True):
+                cell = (use, 0) if to == use else (to, int(cause))
+                parts[cell] = parts.get(cell, 0.0) + float(area)
+            cellwise = sorted(parts)
+            for cell, m2_part in zip(
+                cellwise, largest_remainder([parts[c] for c in cellwise], m2), strict=True
+            ):
+                now[code, cell[0]] = now.get((code, cell[0]), 0) + m2_part
+                if cell[1] and m2_part:
+                    postings.append((code, use, cell[0], m2_part, cell[1]))
+    return present, now, sorted(postings)
+
+
+def largest_remainder(values: list[float], total: int) -> list[int]:
+    """Whole numbers that sum to a total: floors, and the missing ones by remainder, equal ones in order."""
+    rounded = np.round(values, 4)
+    floors = [math.floor(v) for v in rounded]
+    ranked = sorted(range(len(values)), key=lambda i: (-np.round(rounded[i] - floors[i], 4), i))
+    for i in ranked[: total - sum(floors)]:
+        floors[i] += 1
+    return floors
+
+
+def contours(
+    snapshot: Snapshot, reaches: dict[int, float], uses: dict[int, str]
+) -> tuple[dict[str, float], dict[str, float], float]:
+    """Float m2 claimed and sensitive by code, and claimed outside, for plot keys with distances in m."""
+    plots = [t for t in snapshot.things if isinstance(t, Plot) and reaches[t.key] > 0]
+    borders = municipalities(snapshot)
+    none = dict.fromkeys(borders["code"], 0.0)
+    if not plots:
+        return none, dict(none), 0.0
+    rings = geopandas.GeoSeries(
+        [shapely.from_wkb(p.geom).buffer(reaches[p.key], quad_segs=16) for p in plots], crs=RD
+    )
+    sites = [shapely.from_wkb(t.geom) for t in snapshot.things if isinstance(t, Site)]
+    claimed = frame([rings.union_all()])
+    if sites:
+        claimed = claimed.overlay(frame(sites), how="difference", keep_geom_type=True)
+    inside = claimed.overlay(borders, how="intersection", keep_geom_type=True)
+    by_code = {code: float(inside[inside["code"] == code].area.sum()) for code in none}
+    felt = dict(none)
+    left = present_layer(snapshot)
+    layers = []
+    for thing in reversed(snapshot.things):
+        one = frame([shapely.from_wkb(thing.geom)], use=[uses[thing.key]])
+        layers.append(left[["code", "geometry"]].overlay(one, how="intersection", keep_geom_type=True))
+        left = left.overlay(one[["geometry"]], how="difference", keep_geom_type=True)
+    land = pd.concat([*layers, left], ignore_index=True)
+    hit = land[land["use"] == "WON"].overlay(claimed, how="intersection", keep_geom_type=True)
+    for code in felt:
+        felt[code] = float(hit[hit["code"] == code].area.sum())
+    return by_code, felt, float(claimed.area.sum()) - sum(by_code.values())
