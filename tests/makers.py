@@ -1,13 +1,23 @@
 """Small regions and rows for tests, with areas that can be checked in the head."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
 from scenarios.project.change import Change, applied
-from scenarios.project.model import Correction, Municipality, Plot, Site, UseChange, new_key
-from scenarios.project.region import USE_INDEX, Coverage, Region
+from scenarios.project.model import (
+    Correction,
+    Municipality,
+    Plot,
+    PresentUse,
+    Reference,
+    Site,
+    UseChange,
+    new_key,
+)
+from scenarios.project.region import USE_INDEX, USES, Coverage, Region
 from scenarios.project.snapshot import Snapshot, frozen, view
 
 ORIGIN = (80_000.0, 450_000.0)
@@ -20,7 +30,7 @@ def square(x: float, y: float, width: float, height: float | None = None) -> sha
 
 
 def small_region() -> Region:
-    """Two municipalities of 1 km2: farmland with 10 ha housing, and beside it housing with half of it empty."""
+    """Two municipalities of 1 km2: farmland with 10 ha housing, and beside it housing with half empty."""
     a, b = square(0, 0, 1000), square(1000, 0, 1000)
     pieces = [
         (square(0, 0, 1000, 900), 0, "LAN"),
