@@ -1,7 +1,8 @@
 """From a path to a connection that may be trusted: whose file it is, which format, and nothing hostile in it.
 
-Triggers in a received file would run with our edits, so they are never fired: opening for editing drops every one
-of them (we have none), and removes an r-tree whole, since an index without its triggers would go stale.
+Triggers in a received file would run with our edits, so they are never fired: opening for editing drops
+every one of them (we have none), and removes an r-tree whole, since an index without its triggers would go
+stale.
 """
 
 import shutil
@@ -21,7 +22,7 @@ from scenarios.wording import tr
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection ready to read from, and what lets it go again; `same`: nobody wrote since this program did."""
+    """A connection to read from, and what lets it go; `same`: nobody wrote since this program did."""
 
     connection: sqlite3.Connection
     peek: store.Peek | None
@@ -96,6 +97,27 @@ def not_a_project(path: Path) -> Refused:
             file=path.name,
         )
     )
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is a project of ours, of whatever format and state; also where that cannot be made out."""
+    try:
+        if not store.is_geopackage(store.header(path)):
+            return False
+    except Refused:
+        return False
+    except Damaged:
+        return True
+    try:
+        with looking.private_copy(path) as copy, store.told(path):
+            connection = looking.connect(copy)
+            try:
+                found = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('meta', 'step')")
+                return len(found.fetchall()) == 2
+            finally:
+                connection.close()
+    except (Refused, Damaged):
+        return True
 
 
 def verify(connection: sqlite3.Connection, path: Path) -> int:
