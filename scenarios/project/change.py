@@ -63,7 +63,7 @@ def applied(change: Change, row: Any | None) -> Any | None:
         raise ValueError(f"{change.table} {change.key} is not what the change expects")
     if change.new is None:
         return None
-    if change.old is None:
+    if row is None:
         return JOURNALED[change.table](key=change.key, **change.new)
     return replace(row, **change.new)
 
@@ -82,9 +82,8 @@ def add(first: Change, second: Change) -> Change | None:
     if (first.new is None) != (second.old is None):
         raise ValueError(f"a change to {first.table} {first.key} does not follow the one before it")
     if first.old is None:
-        return (
-            None if second.new is None else Change(first.table, first.key, None, {**first.new, **second.new})
-        )  # type: ignore[dict-item]
+        new = None if second.new is None else {**(first.new or {}), **second.new}
+        return None if new is None else Change(first.table, first.key, None, new)
     if second.new is None:
         return Change(first.table, first.key, {**(second.old or {}), **first.old}, None)
     new = {**(first.new or {}), **second.new}

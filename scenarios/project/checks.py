@@ -17,7 +17,7 @@ from scenarios.project.model import GEOMETRY, PRESENT
 from scenarios.project.region import Region
 from scenarios.project.schema import binary, geopackage
 from scenarios.project.schema.tables import ALL
-from scenarios.wording import hectares, number, tr
+from scenarios.wording import hectares, mark, number, tr
 
 __all__ = ["Finding", "check", "must_hold"]
 
@@ -26,7 +26,10 @@ Tables = Mapping[str, Mapping[int, Any]]
 _CORNERS = 200
 
 OVERLAP_M2 = 1.0
-"""What municipalities together, or all present land use together, may overlap or stick out: rounding, not land."""
+"""What municipalities together, or one polygon of present land use, may overlap or stick out."""
+
+_ROUNDING = 1e-7
+"""The share of its area that all present land use may overlap or stick out: coordinates of whole mm."""
 
 
 def must_hold(tables: Tables, changes: Sequence[Change], region: Region) -> None:
@@ -163,32 +166,26 @@ def _journal(
 def _land(region: Region) -> list[Finding]:
     """Whether no land is counted twice: municipalities are a partition, present land use a part of it."""
     findings = []
-    for row, valid in zip(region.municipalities, shapely.is_valid(region.borders), strict=True):
+    sound = shapely.is_valid(region.borders)
+    for row, valid in zip(region.municipalities, sound, strict=True):
         if not valid:
-            findings.append(
-                Finding("municipality", row.key, tr("The border of {name} is not valid.", name=row.name))
-            )
-    doubled = _overlaps(region.borders[shapely.is_valid(region.borders)]).sum()
-    if doubled > OVERLAP_M2:
-        said = tr("Municipalities overlap by {area}.", area=_area(doubled))
-        findings.append(_whole(said, "municipality"))
+            said = tr("The border of {name} is not valid.", name=row.name)
+            findings.append(Finding("municipality", row.key, said))
+    shared = _overlaps(region.borders).sum()
+    if shared > OVERLAP_M2:
+        findings.append(_whole(tr("Municipalities overlap by {area}.", area=_area(shared)), "municipality"))
     imported = region.imported
     valid = shapely.is_valid(imported.geoms)
-    for key in imported.keys[~valid]:
-        findings.append(Finding("present_use", int(key), tr("The shape is not valid.")))
-    outlying = _outlying(region)
-    if outlying.sum() > OVERLAP_M2:
-        worst = int(np.argmax(outlying))
-        said = tr(
-            "Present land use lies {area} outside its municipality, this polygon most of all.",
-            area=_area(outlying.sum()),
-        )
-        findings.append(Finding("present_use", int(imported.keys[worst]), said))
-    doubled = _overlaps(imported.geoms[valid])
-    if doubled.sum() > OVERLAP_M2:
-        worst = int(np.argmax(doubled))
-        said = tr("Present land use overlaps by {area}, this polygon most of all.", area=_area(doubled.sum()))
-        findings.append(Finding("present_use", int(imported.keys[valid][worst]), said))
+    said = tr("The shape is not valid.")
+    findings += [Finding("present_use", int(key), said) for key in imported.keys[~valid]]
+    allowed = max(OVERLAP_M2, _ROUNDING * float(imported.areas.sum()))
+    for faults, what in (
+        (_outlying(region), mark("Present land use lies {area} outside its municipality, here most of all.")),
+        (_overlaps(imported.geoms), mark("Present land use overlaps by {area}, here most of all.")),
+    ):
+        if len(faults) and (faults.max() > OVERLAP_M2 or faults.sum() > allowed):
+            key = int(imported.keys[int(np.argmax(faults))])
+            findings.append(Finding("present_use", key, tr(what, area=_area(float(faults.sum())))))
     return findings
 
 
@@ -197,29 +194,32 @@ def _area(m2: float) -> str:
 
 
 def _overlaps(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Per shape the area, m2, that it shares with later ones.
+    """Per valid shape the area, m2, that it shares with later ones; 0 for others.
 
-    GEOS's coverage check first finds the few shapes whose edges do not match; only those are laid over each other.
+    GEOS's coverage check first finds the few shapes whose edges do not match; only those are laid over each
+    other.
     """
     shared = np.zeros(len(shapes))
-    if len(shapes) < 2:
+    usable = np.flatnonzero(shapely.is_valid(shapes))
+    if len(usable) < 2:
         return shared
-    suspect = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
-    tree = shapely.STRtree(shapes[suspect])
-    one, other = tree.query(shapes[suspect], predicate="intersects")
-    pairs = one < other
-    one, other = suspect[one[pairs]], suspect[other[pairs]]
-    areas = shapely.area(shapely.intersection(shapes[one], shapes[other]))
-    np.add.at(shared, one, areas)
+    suspect = usable[~shapely.is_empty(shapely.coverage_invalid_edges(shapes[usable]))]
+    one, other = shapely.STRtree(shapes).query(shapes[suspect], predicate="intersects")
+    pairs = np.unique(np.sort(np.column_stack([suspect[one], other]), axis=1), axis=0)
+    pairs = pairs[(pairs[:, 0] != pairs[:, 1]) & np.isin(pairs, usable).all(axis=1)]
+    areas = shapely.area(shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]]))
+    np.add.at(shared, pairs[:, 0], areas)
     return shared
 
 
 def _outlying(region: Region) -> NDArray[np.float64]:
-    """Per present-use polygon the area, m2, outside its municipality."""
+    """Per valid present-use polygon the area, m2, outside its municipality; 0 for others."""
     imported = region.imported
     outlying = np.zeros(len(imported.geoms))
-    for position, border in enumerate(region.borders):
-        own = np.flatnonzero(imported.municipality == position)
+    valid = shapely.is_valid(imported.geoms)
+    for position in np.flatnonzero(shapely.is_valid(region.borders)):
+        border = region.borders[position]
+        own = np.flatnonzero((imported.municipality == position) & valid)
         shapely.prepare(border)
         crossing = own[~shapely.contains_properly(border, imported.geoms[own])]
         pieces = np.array(_pieces(border), dtype=object)
@@ -233,7 +233,7 @@ def _outlying(region: Region) -> NDArray[np.float64]:
 
 
 def _pieces(shape: Any) -> list[Any]:
-    """The shape cut into pieces of few corners: a border of ten thousand corners is slow to lay over anything."""
+    """The shape cut into pieces of few corners: one of ten thousand is slow to lay over anything."""
     if shapely.get_num_coordinates(shape) <= _CORNERS:
         return [shape]
     xmin, ymin, xmax, ymax = shapely.bounds(shape)

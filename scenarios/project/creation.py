@@ -34,7 +34,7 @@ def create_document(
     author: str = "",
     overwrite: bool = False,
 ) -> None:
-    """Write a new project file: `settings` by name of settings.toml, the region's rows, the import report (JSON).
+    """Write a new project file: settings by name of settings.toml, the region's rows, the import report.
 
     The file appears at once and whole, or not at all. Raises Refused where a file is there already (unless
     `overwrite`), where the folder is missing or cannot be written, or where the disk is full.
@@ -68,7 +68,6 @@ def _write(
 
     connection = store.connect(path, "rwc")
     try:
-        connection.execute(f"PRAGMA page_size={store.PAGE_SIZE}")
         connection.execute(f"PRAGMA application_id={geopackage.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={geopackage.USER_VERSION}")
         db = Database(connection, recursive_triggers=False, execute_plugins=False)
@@ -106,20 +105,17 @@ def _settings(db: "Database", settings: Mapping[str, Any], author: str) -> None:
 
 
 def replace_rows(db: "Database", table: str, wanted: Iterable[Any]) -> None:
-    """Put these rows in place of all rows of a region table, inside the caller's transaction, with its extent.
+    """Put these rows in place of all rows of a region table, inside the caller's transaction.
 
-    Raises Refused for a row whose values cannot be stored; the rows' geometry is the caller's to have cleaned.
+    Raises Refused for a row whose values cannot be stored; the rows' geometry is the caller's to have
+    cleaned.
     """
     db.execute(f'DELETE FROM "{table}"')
     extent: geopackage.Extent | None = None
     remaining = iter(wanted)
     while chunk := list(islice(remaining, _AT_ONCE)):
         records, extent = _records(table, chunk, extent)
-        db.conn.executemany(
-            f'INSERT INTO "{table}" ("key", {", ".join(f"{chr(34)}{name}{chr(34)}" for name in tables.names(table))})'
-            f" VALUES ({', '.join('?' * (1 + len(tables.names(table))))})",
-            records,
-        )
+        store.insert_rows(db.conn, table, tables.names(table), records)
     geopackage.set_extent(db.conn, table, extent)
 
 

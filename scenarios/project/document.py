@@ -69,7 +69,7 @@ class Document:
     # Reading
 
     def _read(self, same: bool) -> None:
-        """Read everything into memory, in one read transaction; `same`: nobody wrote since this program did."""
+        """Read everything in one read transaction; `same`: nobody wrote since this program did."""
         connection = self._connection
         with store.told(self.path), store.reading(connection):
             self._counter = self._peek.counter() if self._peek else -1
@@ -178,8 +178,8 @@ class Document:
     ) -> tuple[Change, ...]:
         """Do one step: all its changes in one transaction, or Refused and nothing changed.
 
-        `label` says what was done; `variant` and `year` are where undo goes back to. Gives the changes as they
-        were stored; an edit without changes does nothing.
+        `label` says what was done; `variant` and `year` are where undo goes back to. Gives the changes as
+        they were stored; an edit without changes does nothing.
         """
         wanted = tuple(rows.normal(change) for change in changes)
         if not wanted:
@@ -196,7 +196,7 @@ class Document:
         return wanted
 
     def undo(self) -> tuple[Change, ...] | None:
-        """Take back the last step, in one transaction; gives the changes that were made, None at the beginning."""
+        """Take back the last step; gives the changes that were made, None at the beginning."""
         with self._lock:
             step = self.next_undo
             if step is None:
@@ -229,7 +229,7 @@ class Document:
         after: Tables,
         extents: Mapping[str, geopackage.Extent],
     ) -> None:
-        """Bring memory to what was committed; tables before snapshots, so that no snapshot is ever kept too long."""
+        """Bring memory to what was committed; tables before snapshots, so that none is kept too long."""
         self._history = history
         self._extents = {**self._extents, **extents}
         self._shrunk |= {change.table for change in changes if change.old and "geom" in change.old}
@@ -242,10 +242,11 @@ class Document:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One write transaction of ours: Refused where the file is not as we left it, and our mark left in it.
+        """One write transaction: Refused where the file is not as it was left, and our mark left in it.
 
-        SQLite raises the header's change counter once per write transaction, so the number that will stand there
-        after the commit is known inside it: writing that number down tells the next opening that nobody else wrote.
+        SQLite raises the header's change counter once per write transaction, so the number that will stand
+        there after the commit is known inside it: writing that number down tells the next opening that
+        nobody else wrote.
         """
         if self._peek is None:
             raise Refused(self.why_looking)
@@ -253,7 +254,7 @@ class Document:
             if self._peek.counter() != self._counter:
                 raise Refused(
                     tr(
-                        "{file} was changed by another program while it was open here; close it and open it again.",
+                        "{file} was changed by another program meanwhile; close it here and open it again.",
                         file=self.path.name,
                     )
                 )
@@ -280,7 +281,7 @@ class Document:
             self._draft = None if text is None else json.loads(text)
 
     def replace_present(self, polygons: Iterable[PresentUse], report: Mapping[str, Any]) -> None:
-        """Put a newer present land use in place of the whole old one; what was drawn stays. Not undone, not journaled.
+        """Put a newer present land use in place of the old one; what was drawn stays. Not journaled.
 
         The polygons are the caller's to have made: valid, disjoint, each inside its municipality.
         """
@@ -289,7 +290,7 @@ class Document:
     def replace_reference(
         self, features: Iterable[Reference], report: Mapping[str, Any] | None = None
     ) -> None:
-        """Put another backdrop in place of the whole old one; `report` replaces the import report where given."""
+        """Put another backdrop in place of the old one; `report` replaces the import report where given."""
         self._replace("reference", features, {} if report is None else {"report": dict(report)})
 
     def _replace(self, table: str, wanted: Iterable[Any], values: Mapping[str, Any]) -> None:
@@ -309,7 +310,7 @@ class Document:
             self._snapshots = {}
 
     def save_copy(self, path: Path | str) -> None:
-        """Write the project as it is now to another file, whole or not at all; replaces a file that is there."""
+        """Write the project as it is now to another file, over one that is there, whole or not at all."""
         path = Path(path)
         if path.resolve() == self.path.resolve():
             raise Refused(tr("{file} is the open project itself; choose another name.", file=path.name))
@@ -327,7 +328,7 @@ class Document:
             self.why_looking = self.why_looking or tr("The project is closed.")
 
     def _tighten(self) -> None:
-        """Write exact extents where something became smaller; no harm where it fails: too wide is still right."""
+        """Write exact extents where something became smaller; where it fails, too wide is still right."""
         try:
             with self._writing():
                 for table in self._shrunk:
@@ -354,8 +355,9 @@ def _draft(connection: sqlite3.Connection) -> Any:
 def open_document(path: Path | str, *, editing: bool = True, author: str = "") -> Document:
     """Open a project file; `author` is written with every step.
 
-    With `editing` False the document is a private copy and the original stays untouched; so it is where the file is
-    read-only (`why_looking` says why). Raises Refused (missing, in use, newer, not a project) or Damaged.
+    With `editing` False the document is a private copy and the original stays untouched; so it is where the
+    file is read-only (`why_looking` says why). Raises Refused (missing, in use, newer, not a project) or
+    Damaged.
     """
     path = Path(path)
     if not store.is_geopackage(store.header(path)):

@@ -1,4 +1,4 @@
-"""What is wrong with a project, row by row: told by the reader, by `check` and when a GIS changed the file."""
+"""What is wrong with a project, row by row: told by the reader, by `check`, and after a GIS changed it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""One window edits a file at a time: a lock that the system itself releases when a program ends, however it ends.
+"""One window edits a file at a time: a lock that the system releases when a program ends, however it ends.
 
 It lies in the temporary folder under the file's identity, not beside the project: the project stays one file.
 Between two machines on one share the change counter (see document.py) does this work.
@@ -14,7 +14,7 @@ from scenarios.wording import tr
 
 
 def hold(path: Path) -> int:
-    """Take the lock on a project file and give its handle for `release`; Refused where another window has it."""
+    """Take the lock on a file and give its handle for `release`; Refused where another window has it."""
     handle = os.open(_lock_file(path), os.O_RDWR | os.O_CREAT, 0o666)
     try:
         _lock(handle)

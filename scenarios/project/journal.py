@@ -1,8 +1,8 @@
 """The journal: what was done, by whom, in steps that can be taken back, and that is never rewritten.
 
-The undone steps (`done` 0) are always the newest. A new edit first appends one step "taken back" with their inverse
-changes and marks them done again, all with `block` = the key of that step: a block changes nothing by itself, undo
-and redo step over it together with the step before it, and no step ever vanishes.
+The undone steps (`done` 0) are always the newest. A new edit first appends one step "taken back" with their
+inverse changes and marks them done again, all with `block` = the key of that step: a block changes nothing
+by itself, undo and redo step over it together with the step before it, and no step ever vanishes.
 """
 
 import base64
@@ -26,7 +26,7 @@ ASKED_FIRST = (OUTSIDE, "merge", "region")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that was done; `time` is UTC in ISO form, `variant` and `year` where it was done (undo goes there)."""
+    """One thing that was done: `time` in UTC, ISO form; `variant` and `year` are where undo goes back to."""
 
     key: int
     order: int
@@ -56,7 +56,10 @@ _STEP = '"key", "order", "label", "time", "author", "done", "variant", "year", "
 def steps(connection: sqlite3.Connection) -> list[Step]:
     """Every step in order; the undone ones are last."""
     found = connection.execute(f'SELECT {_STEP} FROM step ORDER BY "order"')
-    return [Step(*row[:5], bool(row[5]), *row[6:]) for row in found]
+    return [
+        Step(key, order, label, time, author, bool(done), variant, year, kind, block)
+        for key, order, label, time, author, done, variant, year, kind, block in found
+    ]
 
 
 def append(connection: sqlite3.Connection, step: Step, changes: Sequence[Change]) -> None:
@@ -142,7 +145,7 @@ def read(text: str | None) -> Mapping[str, Any] | None:
 
 
 def next_undo(history: Sequence[Step]) -> Step | None:
-    """The step that undo takes back: the newest done one that is not part of a block; None at the beginning."""
+    """The step that undo takes back: the newest done one outside a block; None at the beginning."""
     for step in reversed(history):
         if step.done and not step.block:
             return None if step.kind == CREATED else step

@@ -1,6 +1,7 @@
 """Looking never writes: whoever only reads a project works on a copy of his own.
 
-SQLite itself writes when it reads: a log file beside a file in WAL mode, a roll-back of what a crashed program left.
+SQLite itself writes when it reads: a log file beside a file in WAL mode, a roll-back of what a crashed
+program left.
 """
 
 import shutil
@@ -20,7 +21,7 @@ _NAME = "project.gpkg"
 
 @contextmanager
 def private_copy(path: Path) -> Iterator[Path]:
-    """A copy of the project in a temporary folder that is removed afterwards; the original's folder stays as it is.
+    """A copy of the project in a temporary folder that is removed afterwards.
 
     Raises Refused where the file is missing, unreadable or being written, Damaged where it is cut off.
     """

@@ -1,9 +1,9 @@
 """The whole subject on one page: the row types, one per table, and what their columns mean.
 
-Rows are immutable. `key` is a random 62-bit integer (the GeoPackage feature id); `origin` is the key of the row
-this one was first copied from, or its own, and is what comparison joins on. `geom` is WKB in EPSG:28992.
-`start_year` None means the base year, `end_year` None means for good; active: start <= year < end.
-Keys that point at another row: `variant` and `parent` (0 is the present), `site`.
+Rows are immutable. `key` is a random 62-bit integer (the GeoPackage feature id); `origin` is the key of the
+row this one was first copied from, or its own, and is what comparison joins on. `geom` is WKB in
+EPSG:28992. `start_year` None means the base year, `end_year` None means for good; active: start <= year <
+end. Keys that point at another row: `variant` and `parent` (0 is the present), `site`.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A drawn cluster or hub; `rest_use` is the use of its land outside the plots (None: HMC cluster, BED hub)."""
+    """A drawn cluster or hub; `rest_use`: the use of its land outside plots (None: HMC cluster, BED hub)."""
 
     key: int
     origin: int
@@ -57,10 +57,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A part of a site with an activity (code in activities.csv); the other columns override the activity's own.
+    """A part of a site with an activity (code in activities.csv); other columns override the activity's own.
 
-    `category` text such as "4.2"; distances in m; `capacity_t` in t/year; `setting` "quiet", "mixed" or None (the
-    project's).
+    `category` text such as "4.2"; distances in m; `capacity_t` in t/year; `setting` "quiet", "mixed" or
+    None (the project's).
     """
 
     key: int
@@ -114,7 +114,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """A present business: a point or polygon with its category, area (m2) and permit; holds in every variant."""
+    """A present business, point or polygon, with category, area (m2) and permit; holds in every variant."""
 
     key: int
     geom: bytes
@@ -159,7 +159,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """An assumption of this project: `name` from settings.toml, `value` as JSON text; absent means the default."""
+    """An assumption of this project: `name` from settings.toml, `value` JSON text; absent: the default."""
 
     key: int
     name: str

@@ -1,7 +1,8 @@
 """What another program did to the rows: the difference between the file and the journal, as one step.
 
-Rows added elsewhere get a new random key (a GIS numbers from the highest key on, so two people adding get the same
-one), an own origin and a place on top. What cannot be used is told and left as it stands in the file.
+Rows added elsewhere get a new random key (a GIS numbers from the highest key on, so two people adding get
+the same one), an own origin and a place on top. What cannot be used is told and left as it stands in the
+file.
 """
 
 import sqlite3
@@ -30,7 +31,7 @@ Records = Mapping[str, Mapping[int, Sequence[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The rows to work with, how they differ from the journal, what was given another key, and what is left out."""
+    """The rows to work with, how they differ from the journal, their new keys, and what is left out."""
 
     tables: dict[str, dict[int, Any]]
     changes: tuple[Change, ...]
@@ -49,7 +50,7 @@ def compared(connection: sqlite3.Connection, path: Path, records: Records, regio
 
 
 def compare(records: Records, net: Mapping[Place, Change], region: Region) -> Outcome:
-    """Compare what the file holds with what the journal made; raises ValueError where the journal is unsound."""
+    """Compare what the file holds with what the journal made; ValueError where the journal is unsound."""
     known: dict[Place, Any] = {place: applied(change, None) for place, change in net.items()}
     added = [(table, key) for table, found in records.items() for key in found if (table, key) not in known]
     new_keys = {place: new_key() for place in added}
@@ -82,7 +83,7 @@ def _change(before: Any, after: Any) -> Change | None:
 
 
 def _settle(work: "_Work", known: Mapping[Place, Any], region: Region) -> None:
-    """Leave out what is unsound until the rest holds together: a row left out may be what another belongs to."""
+    """Leave out what is unsound until the rest holds together: another row may belong to one left out."""
     fresh = [
         (table, row)
         for table, found in work.tables.items()
@@ -159,7 +160,7 @@ class _Work:
         return max(ranks, default=0) + 1
 
     def _find_site(self, values: dict[str, Any]) -> None:
-        """A plot drawn in a GIS without its site belongs to the only site around it; nobody types a key of 62 bits."""
+        """A plot drawn without its site belongs to the only site around it; nobody types 62-bit keys."""
         if values["site"] is not None or not isinstance(values["geom"], bytes):
             return
         try:

@@ -69,7 +69,7 @@ def empty_coverage() -> Coverage:
 
 @dataclass(frozen=True, eq=False)
 class Region:
-    """Municipalities in order of code, their borders (same order, a partition), the imported present land use.
+    """Municipalities in order of code, their borders (same order, a partition), the present land use.
 
     `stamp` changes whenever the region is replaced.
     """

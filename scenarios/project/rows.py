@@ -16,7 +16,7 @@ _LARGEST_INTEGER = 2**63 - 1
 
 
 def value(table: str, column: Column, given: Any) -> Any:
-    """A value as its column's type; raises ValueError where it is none (text in a number, no number, too large)."""
+    """A value as its column's type; ValueError where it is none (text in a number, no number, too large)."""
     if given is None:
         if column.optional:
             return None
@@ -82,7 +82,7 @@ def select_sql(table: str) -> str:
 
 
 def read(table: str, record: Sequence[Any]) -> Any:
-    """The row of a record read with `select_sql`; raises ValueError where a value is not what its column holds."""
+    """The row of a record read with `select_sql`; ValueError where a value is not what its column holds."""
     found = {}
     for column, given in zip(columns(table), record[1:], strict=True):
         if column.name == "geom" and given is not None:

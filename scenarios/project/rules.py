@@ -45,7 +45,7 @@ def _named(row: Any) -> str:
 
 
 def shape_faults(placed: Sequence[tuple[str, Any]]) -> list[str]:
-    """Per row of a table with a geometry what is wrong with its shape, in one sentence; empty where it is sound."""
+    """Per row what is wrong with its shape, in one sentence; empty where it is sound."""
     wkbs = np.empty(len(placed), dtype=object)
     wkbs[:] = [row.geom for _, row in placed]
     shapes = shapely.from_wkb(wkbs, on_invalid="ignore")
@@ -200,7 +200,7 @@ def unsound(placed: Iterable[tuple[str, Any]], tables: Tables, region: Region) -
 
 
 def left_behind(gone: set[tuple[str, int]], tables: Tables) -> str:
-    """Which row still points at rows that are gone (by table and key), in one sentence; empty where none does."""
+    """Which row still points at rows that are gone (table and key), in one sentence; empty: none."""
     tables_gone = {table for table, _ in gone}
     if "variant" in tables_gone:
         for table in (*PER_VARIANT, "variant"):

@@ -1,8 +1,8 @@
 """An immutable view of one variant in one year: what every calculation takes.
 
 It holds rows, not the database, so it can go to a thread. A preview is a snapshot with changes applied
-(`with_changes`). `memo` is a store of derived values shared by all snapshots of one region; entries are keyed by
-what they were derived from, so they never go stale; `remember` keeps it bounded.
+(`with_changes`). `memo` is a store of derived values shared by all snapshots of one region; entries are
+keyed by what they were derived from, so they never go stale; `remember` keeps it bounded.
 """
 
 import json
@@ -136,7 +136,7 @@ class Snapshot:
         return self.remember(("geometry", row.geom), lambda: _prepared(row.geom))
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The derived value under a key, made now if it is not there yet; the key must name all it depends on."""
+        """The derived value under a key, made now if it is not there yet; the key names all it depends on."""
         found = self.memo.get(key, _ABSENT)
         if found is _ABSENT:
             if len(self.memo) > _MEMO_LIMIT:

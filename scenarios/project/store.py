@@ -1,14 +1,14 @@
 """The one door to the SQLite file: opening it safely, one transaction at a time, rows in and out.
 
-Rollback journal with `synchronous=FULL`, so that between edits the project is one file that can be copied; no
-cascades, no triggers. A received file is hostile until proven otherwise: sizes are limited, nothing in the schema
-may run, and reading goes past an authorizer.
+Rollback journal with `synchronous=FULL`, so that between edits the project is one file that can be copied;
+no cascades, no triggers. A received file is hostile until proven otherwise: sizes are limited, nothing in
+the schema may run, and reading goes past an authorizer.
 """
 
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +20,6 @@ from scenarios.project.schema import geopackage
 from scenarios.wording import tr
 
 BUSY_SECONDS = 1.5
-PAGE_SIZE = 16_384
-"""Larger than usual: a region is read in long runs of overflow pages."""
 
 _LARGEST_VALUE = 512 * 2**20
 _MAGIC = b"SQLite format 3\x00"
@@ -41,7 +39,7 @@ class Header:
 
 
 def header(path: Path) -> Header:
-    """Read a file's header without SQLite; Refused where it is no project file, Damaged where it is cut off."""
+    """Read a file's header without SQLite; Refused where it is no database, Damaged where it is cut off."""
     try:
         if path.is_dir():
             raise Refused(tr("{file} is a folder, not a project file.", file=path.name))
@@ -260,26 +258,33 @@ class Peek:
 
 
 @cache
-def _quoted(names: tuple[str, ...], pattern: str, between: str) -> str:
-    return between.join(pattern.format(name) for name in names)
+def _insert_sql(table: str, names: tuple[str, ...]) -> str:
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{table}" ("key", {listed}) VALUES (?, {", ".join("?" * len(names))})'
 
 
-def insert_row(connection: sqlite3.Connection, table: str, key: int, values: dict[str, Any]) -> None:
+@cache
+def _update_sql(table: str, names: tuple[str, ...]) -> str:
+    listed = ", ".join(f'"{name}" = ?' for name in names)
+    return f'UPDATE "{table}" SET {listed} WHERE "key" = ?'
+
+
+def insert_rows(
+    connection: sqlite3.Connection, table: str, names: tuple[str, ...], records: Iterable[Sequence[Any]]
+) -> None:
+    """Add many rows: records of a key and the named columns' values, as they stand in the file."""
+    connection.executemany(_insert_sql(table, names), records)
+
+
+def insert_row(connection: sqlite3.Connection, table: str, key: int, values: Mapping[str, Any]) -> None:
     """Add a row of values as they stand in the file; sqlite3.IntegrityError where the key is taken."""
-    names = ("key", *values)
-    connection.execute(
-        f'INSERT INTO "{table}" ({_quoted(names, chr(34) + "{}" + chr(34), ", ")}) VALUES ({_quoted(names, "?", ", ")})',
-        (key, *values.values()),
-    )
+    connection.execute(_insert_sql(table, tuple(values)), (key, *values.values()))
 
 
-def update_row(connection: sqlite3.Connection, table: str, key: int, values: dict[str, Any]) -> None:
+def update_row(connection: sqlite3.Connection, table: str, key: int, values: Mapping[str, Any]) -> None:
     """Give a row other values, as they stand in the file."""
     if values:
-        connection.execute(
-            f'UPDATE "{table}" SET {_quoted(tuple(values), chr(34) + "{}" + chr(34) + " = ?", ", ")} WHERE "key" = ?',
-            (*values.values(), key),
-        )
+        connection.execute(_update_sql(table, tuple(values)), (*values.values(), key))
 
 
 def delete_row(connection: sqlite3.Connection, table: str, key: int) -> None:
@@ -300,7 +305,8 @@ def set_meta(connection: sqlite3.Connection, name: str, value: Any) -> None:
     import json
 
     connection.execute(
-        'INSERT INTO meta ("name", "value") VALUES (?, ?) ON CONFLICT ("name") DO UPDATE SET "value" = excluded."value"',
+        "INSERT INTO meta (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, json.dumps(value, ensure_ascii=False)),
     )
 
@@ -311,7 +317,7 @@ def is_geopackage(found: Header) -> bool:
 
 
 def writable(path: Path, connection: sqlite3.Connection) -> None:
-    """Raise ReadOnly where the file or its folder cannot be written, Refused where another program holds it."""
+    """Raise ReadOnly where file or folder cannot be written, SQLite's error where another program has it."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
     if not os.access(path.parent, os.W_OK):

@@ -47,7 +47,7 @@ def _changed_meanwhile() -> Refused:
 def write(
     connection: sqlite3.Connection, changes: Sequence[Change], extents: Mapping[str, Extent]
 ) -> dict[str, Extent]:
-    """Write changed rows, each only where the file still holds what the change says; gives the widened extents."""
+    """Write changed rows, each only where the file holds what the change says; gives the widened extents."""
     widened: dict[str, Extent] = {}
     for change in changes:
         if not fits(change, _row(connection, change.table, change.key)):

@@ -1,1 +1,1 @@
-"""What the project file is made of: its tables, the GeoPackage system tables, its migrations and layer styles."""
+"""What the project file is made of: tables, GeoPackage system tables, migrations and layer styles."""

@@ -1,12 +1,13 @@
 """GeoPackage geometry: a header in front of WKB, and the one form in which rows hold WKB.
 
-Little-endian, two-dimensional, of the type its table declares (one polygon among multipolygons becomes one part),
-so that a shape is the same bytes in memory, in the journal and in the file. Arrays of the region hold one-part
-multipolygons as polygons, which are quicker to work with.
+Little-endian, two-dimensional, of the type its table declares (one polygon among multipolygons becomes one
+part), so that a shape is the same bytes in memory, in the journal and in the file. Arrays of the region
+hold one-part multipolygons as polygons, which are quicker to work with.
 """
 
 import struct
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import shapely
@@ -28,7 +29,7 @@ _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
 def normal(wkb: bytes, declared: str) -> bytes:
-    """The WKB as a table declared as that geometry type holds it; ValueError where it is empty, curved or unsound."""
+    """The WKB as a table declared as that type holds it; ValueError where it is empty, curved or unsound."""
     plain = wkb if wkb.startswith(_PLAIN) else _plain(wkb)
     if declared == "MULTIPOLYGON" and plain.startswith(_POLYGON):
         return _WRAP + plain
@@ -100,7 +101,8 @@ def shapes(blobs: Sequence[bytes | None]) -> NDArray[np.object_]:
     The usual header is skipped without looking at each geometry: a region has a hundred thousand of them.
     """
     if all(blob is not None and blob.startswith(_OURS) for blob in blobs):
-        wkbs = [blob[49:] if blob.startswith(_ONE_PART, 40) else blob[40:] for blob in blobs]  # type: ignore[union-attr]
+        sound = cast("Sequence[bytes]", blobs)
+        wkbs = [blob[49:] if blob.startswith(_ONE_PART, 40) else blob[40:] for blob in sound]
     else:
         wkbs = [_or_none(blob) for blob in blobs]
     filled = np.empty(len(wkbs), dtype=object)

@@ -1,7 +1,7 @@
 """The GeoPackage system tables, so that every GIS opens the project as it is.
 
-OGC 12-128r17 (GeoPackage 1.3), clauses 1.1.2, 1.1.3, 2.1 and annex C. Plain statements where sqlite-utils has no
-words for the prescribed defaults and constraints.
+OGC 12-128r17 (GeoPackage 1.3), clauses 1.1.2, 1.1.3, 2.1 and annex C. Plain statements where sqlite-utils
+has no words for the prescribed defaults and constraints.
 """
 
 import sqlite3
@@ -37,6 +37,7 @@ WGS_84 = (
     'UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]'
 )
 
+_NAMES = ("srs_name", "srs_id", "organization", "organization_coordsys_id", "definition", "description")
 _REFERENCE_SYSTEMS = (
     (
         "Undefined cartesian SRS",
@@ -99,23 +100,7 @@ def create(db: "Database") -> None:
     """Create the system tables and register every table of rows, inside the caller's transaction."""
     for statement in _SYSTEM:
         db.execute(statement)
-    db.table("gpkg_spatial_ref_sys").insert_all(
-        dict(
-            zip(
-                (
-                    "srs_name",
-                    "srs_id",
-                    "organization",
-                    "organization_coordsys_id",
-                    "definition",
-                    "description",
-                ),
-                row,
-                strict=True,
-            )
-        )
-        for row in _REFERENCE_SYSTEMS
-    )
+    db.table("gpkg_spatial_ref_sys").insert_all([_NAMES, *_REFERENCE_SYSTEMS])
     for table in ALL:
         register(db, table)
 
@@ -142,7 +127,7 @@ def wider(one: Extent, other: Extent) -> Extent:
 
 
 def extents(connection: sqlite3.Connection) -> dict[str, Extent]:
-    """xmin, ymin, xmax, ymax per registered table with a geometry, m; tables without an extent are left out."""
+    """xmin, ymin, xmax, ymax per table with a geometry, m; tables without an extent are left out."""
     found = connection.execute("SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
     return {row[0]: row[1:] for row in found if None not in row and row[0] in GEOMETRY}
 

@@ -1,7 +1,7 @@
 """Every format the project file ever had, as numbered steps that only add.
 
-A new file is made as the newest format. An older file gets the missing steps one by one, each committed together
-with its record and the new format number; document.py makes a backup first.
+A new file is made as the newest format. An older file gets the missing steps one by one, each committed
+together with its record and the new format number; document.py makes a backup first.
 """
 
 from collections.abc import Callable, Sequence
@@ -45,7 +45,8 @@ def record(db: "Database", number: int, what: str) -> None:
     """Write that the file now has this format."""
     db.execute(f"INSERT INTO migration (number, what, time) VALUES (?, ?, {geopackage.NOW})", [number, what])
     db.execute(
-        "INSERT INTO meta (name, value) VALUES ('format', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO meta (name, value) VALUES ('format', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [str(number)],
     )
 

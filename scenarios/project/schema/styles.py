@@ -59,7 +59,7 @@ def create(db: "Database") -> None:
 
 
 def classes(table: str) -> tuple[str | None, tuple[Class, ...]]:
-    """The column that a table's features are told apart by (None: they all look the same), and their classes."""
+    """The column by which a table's features are told apart (None: all look the same), and their classes."""
     palette = resource.toml("palettes", "map.toml")
     light, width = palette["light"], palette["width"]
     if table in ("present_use", "use_change", "correction"):
@@ -162,12 +162,14 @@ def qml(table: str) -> str:
     )
     if column:
         categories = "".join(
-            f'<category render="true" symbol="{n}" value={quoteattr(c.value or "")} label={quoteattr(c.label)}/>'
+            f'<category render="true" symbol="{n}" value={quoteattr(c.value or "")} '
+            f"label={quoteattr(c.label)}/>"
             for n, c in enumerate(listed)
         )
         symbols = "".join(_symbol(str(n), "fill", c) for n, c in enumerate(listed))
         drawn = (
-            f'<renderer-v2 type="categorizedSymbol" attr="{column}" symbollevels="0" enableorderby="0" forceraster="0">'
+            f'<renderer-v2 type="categorizedSymbol" attr="{column}" symbollevels="0" '
+            'enableorderby="0" forceraster="0">'
             f"<categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2>"
         )
     elif len(_kinds(table)) == 1:
@@ -188,7 +190,7 @@ _TESTS = {
 
 
 def _by_geometry(table: str, drawn: Class) -> str:
-    """A rule for each kind of geometry; QGIS shows a layer of one kind at a time and skips the other rules."""
+    """A rule for each kind of geometry: QGIS shows one kind at a time and skips the other rules."""
     kinds = _kinds(table)
     rules = "".join(
         f'<rule key="{kind}" symbol="{n}" filter={quoteattr(_TESTS[kind])} label={quoteattr(table)}/>'

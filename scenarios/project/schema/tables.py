@@ -52,7 +52,8 @@ def names(table: str) -> tuple[str, ...]:
 def create_sql(table: str) -> str:
     """The statement that creates a table of rows.
 
-    `rank` has no default in the file: a thing added in a GIS without one belongs on top, which is decided here.
+    `rank` has no default in the file: a thing added in a GIS without one belongs on top, which is decided
+    here.
     """
     lines = ['"key" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL']
     for column in columns(table):
