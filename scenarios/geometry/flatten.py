@@ -14,7 +14,6 @@ import shapely
 from numpy.typing import NDArray
 
 from scenarios.geometry.remarks import Remark, remark
-from scenarios.geometry.repair import mended
 from scenarios.progress import Job, Progress
 from scenarios.wording import tr
 
@@ -33,8 +32,9 @@ Numbers = NDArray[np.int64]
 class Flat:
     """Disjoint polygons, each inside one municipality, and what they cost.
 
-    `geoms` one polygon per entry; `origin` its position in what was given; `municipality` its position in the
-    borders. `lost_m2` maps (position of the winner's label, of the loser's) to m2. Remarks: `sliver`, `failed`.
+    `geoms` one polygon per entry; `origin` its position in what was given; `municipality` its position in
+    the borders. `lost_m2` maps (position of the winner's label, of the loser's) to m2. Remarks: `sliver`,
+    `failed`.
     """
 
     geoms: Shapes
@@ -47,8 +47,9 @@ class Flat:
 def flatten(geoms: Shapes, rank: Numbers, label: Numbers, borders: Shapes) -> Job[Flat]:
     """Disjoint pieces of valid polygons inside a partition (m, RD); see the module.
 
-    `rank` and `label` have one number per polygon: who wins, and under which name overlaps are reported. `borders`:
-    one shape per municipality. Polygons that GEOS cannot cut even after repair are left out (`failed`).
+    `rank` and `label` have one number per polygon: who wins, and under which name overlaps are reported.
+    `borders`: one shape per municipality. Polygons that GEOS cannot cut even after repair are left out
+    (`failed`).
     """
     order = np.argsort(rank, kind="stable")
     geoms, label = geoms[order], label[order]
@@ -87,7 +88,9 @@ def _cut(geoms: Shapes, borders: Shapes) -> Job[tuple[Shapes, Numbers, Numbers, 
         inside[np.isin(polygon * len(borders) + border, contained * len(borders) + container)] = True
         shapes = chunk[polygon]
         crossing = shapes[~inside]
-        shapes[~inside] = _or_empty(_each(shapely.intersection, crossing, borders[border[~inside]]), crossing, failed)
+        shapes[~inside] = _or_empty(
+            _each(shapely.intersection, crossing, borders[border[~inside]]), crossing, failed
+        )
         found.append(shapes)
         origins.append(polygon + start)
         municipalities.append(border)
@@ -103,7 +106,8 @@ def _cut(geoms: Shapes, borders: Shapes) -> Job[tuple[Shapes, Numbers, Numbers, 
 
 @dataclass(frozen=True, eq=False)
 class _Pairs:
-    """Overlapping pieces: position of the loser, of the winner, and the m2 they share; sorted by loser, winner."""
+    """Overlapping pieces: position of the loser, of the winner, and the m2 they share; sorted by loser,
+    winner."""
 
     loser: Numbers
     winner: Numbers
@@ -146,9 +150,7 @@ def _take(pieces: Shapes, pairs: _Pairs, failed: list[Any]) -> Job[None]:
         pieces[chunk] = _or_empty(rest, originals[chunk], failed)
 
 
-def _lost(
-    pairs: _Pairs, label: Numbers, lost_m2: NDArray[np.float64]
-) -> dict[tuple[int, int], float]:
+def _lost(pairs: _Pairs, label: Numbers, lost_m2: NDArray[np.float64]) -> dict[tuple[int, int], float]:
     """What each piece lost, shared out over those that took it by the land they have in common with it."""
     common = np.zeros(len(lost_m2))
     np.add.at(common, pairs.loser, pairs.m2)
@@ -166,11 +168,11 @@ def _union(shapes: Shapes) -> Any:
     try:
         return shapely.union_all(shapes)
     except shapely.GEOSException:
-        return shapely.union_all(np.concatenate([mended(shape) for shape in shapes]), grid_size=0.001)
+        return shapely.union_all(shapely.set_precision(shapely.make_valid(shapes), 0.001), grid_size=0.001)
 
 
 def _each(overlay: Callable[..., Any], left: Shapes, right: Shapes) -> Shapes:
-    """The overlay of two arrays; where GEOS gives up it is tried one by one, then on a 1 mm grid, else None."""
+    """The overlay of two arrays; where GEOS gives up one by one, then on a 1 mm grid, else None."""
     try:
         return overlay(left, right)
     except shapely.GEOSException:

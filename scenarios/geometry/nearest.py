@@ -23,8 +23,9 @@ def divided(
 ) -> list[tuple[object, int]]:
     """The face as (polygon, owner) pieces, each nearest to its owner's land.
 
-    `lands` and their outlines `edges` are indexed by owner; lands that do not reach the face take part where they
-    can be nearest to a point of it. The new border is the middle line, exact to about a quarter of the face's width.
+    `lands` and their outlines `edges` are indexed by owner; lands that do not reach the face take part where
+    they can be nearest to a point of it. The new border is the middle line, exact to about a quarter of the
+    face's width.
     """
     chosen = np.array(owners)
     distances = shapely.distance(lands[chosen], face)
@@ -55,7 +56,8 @@ def _depth(face: shapely.Polygon, width: float) -> float:
 def _longest_edge(face: shapely.Polygon, near: NDArray[np.int64], edges: Shapes) -> int:
     window = shapely.bounds(face)
     shared = [
-        shapely.length(shapely.intersection(face.boundary, shapely.clip_by_rect(edges[i], *window))) for i in near
+        shapely.length(shapely.intersection(face.boundary, shapely.clip_by_rect(edges[i], *window)))
+        for i in near
     ]
     return int(near[int(np.argmax(shared))])
 

@@ -1,8 +1,9 @@
-"""Municipalities made a partition: their borders in files overlap and gape, and land must count exactly once.
+"""Municipalities made a partition: their borders in files overlap and gape, and land must count exactly
+once.
 
-All borders are noded together on a 1 mm grid and cut into faces. A face that one municipality claims is its own;
-a contested face and an enclosed gap are divided to the nearest; what lies open to the outside stays outside. The
-result shares every vertex along every border, so areas add up.
+All borders are noded together on a 1 mm grid and cut into faces. A face that one municipality claims is its
+own; a contested face and an enclosed gap are divided to the nearest; what lies open to the outside stays
+outside. The result shares every vertex along every border, so areas add up.
 """
 
 from collections.abc import Sequence
@@ -24,8 +25,9 @@ SLIVER_M2 = 1.0
 """Detached bits of a municipality below this go to the neighbour they share most border with."""
 
 LARGEST_GAP_M2 = 10_000_000.0
-"""An enclosed gap above this (1 000 ha, more than the smallest municipality) is no slip of a border: a lake or a
-municipality that the file leaves out. It stays outside."""
+"""An enclosed gap above this (1 000 ha, more than the smallest municipality) is no slip of a border: a lake
+or a municipality that the file leaves out. It stays outside.
+"""
 
 Shapes = NDArray[np.object_]
 
@@ -34,8 +36,8 @@ Shapes = NDArray[np.object_]
 class Partition:
     """`borders`: one valid (multi)polygon per municipality given, None where nothing is left of it.
 
-    Remarks: `contested`, `gap` (enclosed, given away), `foreign-gap` (land of a shape left out), `large-gap` (stays
-    outside), `sliver`.
+    Remarks: `contested`, `gap` (enclosed, given away), `foreign-gap` (land of a shape left out), `large-gap`
+    (stays outside), `sliver`.
     """
 
     borders: Shapes
@@ -43,7 +45,8 @@ class Partition:
 
 
 def partition(shapes: Shapes, others: Shapes | None = None) -> Job[Partition]:
-    """A partition of valid municipality shapes (m, RD); `others` are shapes left out, whose land stays theirs.
+    """A partition of valid municipality shapes (m, RD); `others` are shapes left out, whose land stays
+    theirs.
 
     Contested land goes to the claimant whose uncontested land is nearest, an enclosed gap to the nearest
     municipality. A shape without uncontested land of its own ends as None: it lies wholly inside others.
@@ -63,7 +66,9 @@ def partition(shapes: Shapes, others: Shapes | None = None) -> Job[Partition]:
     pieces, owners = list(lands[owning]), list(owning)
     tree = shapely.STRtree(lands)
     for number, face in enumerate(np.concatenate([contested, gaps])):
-        candidates = claims[face] or tree.query(faces[face], predicate="dwithin", distance=_reach(faces[face]))
+        candidates = claims[face] or tree.query(
+            faces[face], predicate="dwithin", distance=_reach(faces[face])
+        )
         for piece, owner in _given(faces[face], sorted(candidates), lands, edges):
             pieces.append(piece)
             owners.append(owner)
@@ -138,7 +143,8 @@ def _given(
 
 
 def _joined(pieces: list, owners: list[int], count: int) -> tuple[Shapes, list[object]]:
-    """One shape per owner out of pieces that may not meet exactly: noded once more, then joined face by face."""
+    """One shape per owner out of pieces that may not meet exactly: noded once more, then joined face by
+    face."""
     found = np.array(pieces, dtype=object)
     lines = shapely.union_all(shapely.boundary(found), grid_size=GRID_M)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
@@ -147,7 +153,9 @@ def _joined(pieces: list, owners: list[int], count: int) -> tuple[Shapes, list[o
     face, piece = tree.query_nearest(points, all_matches=True)
     owner = np.full(len(faces), -1, dtype=np.int64)
     owner[face[::-1]] = np.array(owners, dtype=np.int64)[piece[::-1]]
-    owner[shapely.distance(points, found[piece[np.searchsorted(face, np.arange(len(faces)))]]) > GRID_M * 2] = -1
+    owner[
+        shapely.distance(points, found[piece[np.searchsorted(face, np.arange(len(faces)))]]) > GRID_M * 2
+    ] = -1
     owner, slivers = _without_slivers(faces, owner)
     borders = np.full(count, None, dtype=object)
     for i in range(count):

@@ -50,7 +50,7 @@ def places(shapes: Iterable[object]) -> tuple[Place, ...]:
 
 
 def summed(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
-    """Remarks of the same kind, detail and source as one, in order of first appearance; empty ones dropped."""
+    """Remarks of the same kind, detail and source as one, in order of appearance; empty ones dropped."""
     sums: dict[tuple[str, str, str], Remark] = {}
     for one in remarks:
         if one.count == 0:

@@ -1,4 +1,5 @@
-"""Geometry of others made fit for overlays: single valid polygons, with a word about what was done to the rest."""
+"""Geometry of others made fit for overlays: single valid polygons, with a word about what was done to the
+rest."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ Shapes = NDArray[np.object_]
 
 @dataclass(frozen=True, eq=False)
 class Polygons:
-    """Valid polygons with area, `origin` the position each had in what was given, and what happened on the way."""
+    """Valid polygons with area, `origin` the position each had in what was given, and what happened on the
+    way."""
 
     geoms: Shapes
     origin: NDArray[np.int64]
@@ -31,8 +33,8 @@ def polygons(geoms: Shapes) -> Polygons:
     """The polygons in any geometries, one entry per part, repaired where they cross themselves.
 
     Nulls, points and lines are left out and counted (`null`, `not-an-area`), collections are split, invalid
-    rings repaired (`repaired`), what has no area after that or is too tangled to repair is left out
-    (`unrepairable`). Z and M must be gone already.
+    rings repaired (`repaired`); outlines that fold to nothing (`no-area`) or are too tangled to repair
+    (`unrepairable`) are left out. Z and M must be gone already.
     """
     geoms = np.asarray(geoms, dtype=object)
     given = ~(shapely.is_missing(geoms) | shapely.is_empty(geoms))
@@ -43,7 +45,7 @@ def polygons(geoms: Shapes) -> Polygons:
     without = np.setdiff1d(origin, origin[is_area])
     parts, origin = parts[is_area], origin[is_area]
     valid = shapely.is_valid(parts)
-    fixed, fixed_origin, hopeless = _repaired(parts[~valid], origin[~valid])
+    fixed, fixed_origin, hopeless, folded = _repaired(parts[~valid], origin[~valid])
     found = np.concatenate([parts[valid], fixed])
     found_origin = np.concatenate([origin[valid], fixed_origin])
     keep = shapely.area(found) > 0
@@ -53,18 +55,20 @@ def polygons(geoms: Shapes) -> Polygons:
         remark("not-an-area", geoms[without], area=False),
         remark("repaired", geoms[np.unique(fixed_origin)]),
         remark("unrepairable", hopeless, area=False),
+        remark("no-area", folded, area=False),
     )
     return Polygons(found[keep][order], found_origin[keep][order], tuple(r for r in remarks if r.count))
 
 
-def mended(polygon: Any) -> Shapes:
-    """One polygon that crosses itself as valid polygons; none where it is too tangled or has no area."""
+def mended(polygon: Any) -> Shapes | None:
+    """One polygon that crosses itself as valid polygons, without its bare lines; None where it is too
+    tangled."""
     if shapely.get_num_coordinates(polygon) > LARGE and _is_tangled(polygon):
-        return np.empty(0, dtype=object)
+        return None
     try:
         whole = shapely.make_valid(polygon, method="structure", keep_collapsed=False)
     except shapely.GEOSException:
-        return np.empty(0, dtype=object)
+        return None
     parts = shapely.get_parts(whole)
     return parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]
 
@@ -85,9 +89,7 @@ def _opened(parts: Shapes, origin: NDArray[np.int64]) -> tuple[Shapes, NDArray[n
     return parts, origin
 
 
-def _repaired(
-    parts: Shapes, origin: NDArray[np.int64]
-) -> tuple[Shapes, NDArray[np.int64], list[Any]]:
+def _repaired(parts: Shapes, origin: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64], list[Any]]:
     fixed: list[Shapes] = []
     origins: list[NDArray[np.int64]] = []
     hopeless = []

@@ -1,0 +1,202 @@
+"""Any vector source behind two questions: which layers are there, and what are the features of one.
+
+Features come out in EPSG:28992 without Z and M, nulls kept in their place so that columns and geometries
+agree.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from scenarios.errors import Refused
+from scenarios.formats import crs as systems
+from scenarios.formats import delimited, gdal, mvt, topojson
+from scenarios.formats.features import Features, Field, LayerInfo, Raw, kind_of, samples
+from scenarios.formats.source import Source, inside, opened, parse
+from scenarios.geometry.remarks import Remark
+from scenarios.progress import Job, Progress, drain
+from scenarios.project.schema import foreign
+from scenarios.wording import tr
+
+Bounds = tuple[float, float, float, float]
+
+
+def layers(given: Source | str | Path) -> list[LayerInfo]:
+    """The layers of a source, of a folder those of all its files; raises Refused where there is none to
+    read."""
+    source = given if isinstance(given, Source) else parse(given)
+    found = _layers(source)
+    if not found:
+        raise Refused(tr("{file} holds no layers.", file=source.path.name))
+    return found
+
+
+def layer_of(given: Source | str | Path, *, areas: bool = False) -> tuple[Source, LayerInfo]:
+    """The source with the one layer it names or, without a name, its only layer (with `areas`: of polygons).
+
+    Raises Refused listing the layers where it cannot be told which one is meant.
+    """
+    source = given if isinstance(given, Source) else parse(given)
+    found = layers(source)
+    if source.layer:
+        return source, _named(source, found)
+    fitting = [
+        one for one in found if one.geometry != "none" and (not areas or one.geometry in ("polygon", "mixed"))
+    ]
+    if len(fitting) == 1 or len(found) == 1:
+        one = (fitting or found)[0]
+        return Source(source.path, one.name, source.format), one
+    if not fitting:
+        raise Refused(tr("{file} holds no layer with polygons.", file=source.path.name))
+    raise Refused(
+        tr(
+            "{file} holds several layers: name one, as {file}:LAYER. Its layers: {layers}.",
+            file=source.path.name,
+            layers=", ".join(one.name for one in fitting),
+        )
+    )
+
+
+def read(
+    given: Source | str | Path,
+    layer: str = "",
+    columns: tuple[str, ...] | None = None,
+    *,
+    crs: str = "",
+    bounds: Bounds | None = None,
+) -> Job[Features]:
+    """The features of one layer in RD, with some of its columns (None: all); drain it for the result.
+
+    `crs` overrides what the file says; `bounds` (RD, m) limits reading to what may lie inside. Raises
+    Refused for missing layers or fields, coordinate systems that are missing or wrong, and what cannot be
+    read.
+    """
+    source = given if isinstance(given, Source) else parse(given)
+    name = layer or source.layer
+    yield Progress(0, 1, tr("Reading {file}", file=source.path.name))
+    raw = yield from _raw(source, name, columns, crs, bounds)
+    geoms, remarks = systems.to_rd(raw.geoms, crs or raw.crs, source.path.name)
+    return Features(geoms, raw.columns, (*raw.remarks, *remarks), crs or raw.crs)
+
+
+def values(given: Source | str | Path, layer: str, field: str) -> dict[str, int]:
+    """How often each value of a field occurs, most frequent first: what a class table is made for."""
+    from scenarios.formats.features import text
+
+    source = given if isinstance(given, Source) else parse(given)
+    raw = drain(_raw(source, layer or source.layer, (field,), "", None))
+    counted: dict[str, int] = {}
+    for value in raw.columns[field]:
+        counted[text(value)] = counted.get(text(value), 0) + 1
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _layers(source: Source) -> list[LayerInfo]:
+    if source.format == "mvt":
+        return mvt.layers(source.path)
+    if source.format == "topojson":
+        return topojson.layers(source.path)
+    if source.format == "delimited":
+        return delimited.layers(source.path)
+    if source.format == "folder":
+        return [layer for file in inside(source.path) for layer in _layers(parse(file))]
+    try:
+        return gdal.layers(source.path)
+    except gdal.Unsupported:
+        return [_foreign_info(source.path, table) for table in _foreign(source.path)]
+
+
+def _named(source: Source, found: list[LayerInfo]) -> LayerInfo:
+    for one in found:
+        if one.name == source.layer:
+            return one
+    raise Refused(
+        tr(
+            "{file} has no layer “{layer}”. Its layers: {layers}.",
+            file=source.path.name,
+            layer=source.layer,
+            layers=", ".join(one.name for one in found),
+        )
+    )
+
+
+def _raw(
+    source: Source, layer: str, columns: tuple[str, ...] | None, crs: str, bounds: Bounds | None
+) -> Job[Raw]:
+    if source.format == "folder":
+        for file in inside(source.path):
+            member = parse(file)
+            if any(one.name == layer for one in _layers(member)):
+                return (yield from _raw(member, layer, columns, crs, bounds))
+    info = _named(Source(source.path, layer, source.format), _layers(source))
+    _must_have(source, info, columns)
+    if source.format == "mvt":
+        return (yield from mvt.read(source.path, layer, columns, _tile_filter(bounds)))
+    if source.format == "topojson":
+        return topojson.read(source.path, layer, columns)
+    if source.format == "delimited":
+        return delimited.read(source.path, columns)
+    window = systems.window(bounds, crs or info.crs) if bounds else None
+    try:
+        return gdal.read(source.path, layer, columns, window)
+    except gdal.Unsupported:
+        table = next(one for one in _foreign(source.path) if one.name == layer)
+        return _foreign_raw(source.path, table, columns)
+
+
+def _must_have(source: Source, info: LayerInfo, columns: tuple[str, ...] | None) -> None:
+    names = [field.name for field in info.fields]
+    for column in columns or ():
+        if column not in names:
+            raise Refused(
+                tr(
+                    "{source} has no field “{field}”. Its fields: {fields}.",
+                    source=source.name,
+                    field=column,
+                    fields=", ".join(names) or tr("none"),
+                )
+            )
+
+
+def _tile_filter(bounds: Bounds | None) -> Callable[[mvt.Tile], bool] | None:
+    box = systems.window(bounds, mvt.CRS) if bounds else None
+    if box is None:
+        return None
+
+    def reaches(tile: mvt.Tile) -> bool:
+        left, top, width = tile.frame()
+        return left <= box[2] and left + width >= box[0] and top >= box[1] and top - width <= box[3]
+
+    return reaches
+
+
+def _foreign(path: Path) -> list[foreign.FeatureTable]:
+    try:
+        with opened(path) as safe:
+            return foreign.tables(safe)
+    except sqlite3.Error as error:
+        raise Refused(tr("{file} cannot be read: {why}", file=path.name, why=str(error))) from error
+
+
+def _foreign_raw(
+    path: Path, table: foreign.FeatureTable, columns: tuple[str, ...] | None, most: int | None = None
+) -> Raw:
+    try:
+        with opened(path) as safe:
+            geoms, rows, bad = foreign.read(safe, table, most)
+    except sqlite3.Error as error:
+        raise Refused(tr("{file} cannot be read: {why}", file=path.name, why=str(error))) from error
+    values = {}
+    for name in table.columns if columns is None else columns:
+        column = np.empty(len(rows), dtype=object)
+        column[:] = [row[table.columns.index(name)] for row in rows]
+        values[name] = column
+    return Raw(geoms, values, table.crs, (Remark("unreadable", bad),) if bad else ())
+
+
+def _foreign_info(path: Path, table: foreign.FeatureTable) -> LayerInfo:
+    raw = _foreign_raw(path, table, None, 500)
+    fields = tuple(Field(name, kind_of(column), samples(column)) for name, column in raw.columns.items())
+    return LayerInfo(table.name, gdal.geometry_kind(raw.geoms), table.count, fields, table.crs)
