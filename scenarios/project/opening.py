@@ -100,7 +100,7 @@ def not_a_project(path: Path) -> Refused:
 
 
 def is_project(path: Path) -> bool:
-    """Whether a file is a project of ours, of whatever format and state; also where that cannot be made out."""
+    """Whether a file is a project of ours, of whatever format; also where that cannot be made out."""
     try:
         if not store.is_geopackage(store.header(path)):
             return False
