@@ -1,7 +1,6 @@
 """Small regions and rows for tests, with areas that can be checked in the head."""
 
 from pathlib import Path
-from pathlib import Path
 from typing import Any
 
 import numpy as np
