@@ -64,6 +64,7 @@ class Session(QObject):
         self.compared: tuple[int, ...] = ()
         self.workspace: str = "draw"
         self.tool: str = "select"
+        self.options: dict[str, str] = {}
         self.layers: dict[str, Layer] = {}
         self.pending: tuple[Change, ...] = ()
         self.place: tuple[float, float, float, float] | None = None
@@ -167,6 +168,12 @@ class Session(QObject):
         """Take another drawing tool, by its name in `desktop.tools.TOOLS`."""
         if name != self.tool:
             self.tool = name
+            self.focused.emit()
+
+    def choose(self, option: str, value: str) -> None:
+        """Set an option of the tools: `shape`, `snap`, `activity`, `use`, `correction`."""
+        if self.options.get(option) != value:
+            self.options[option] = value
             self.focused.emit()
 
     def show_layer(self, name: str, *, shown: bool | None = None, opacity: float | None = None) -> None:
@@ -284,9 +291,10 @@ class Session(QObject):
         return {PRESENT, *self.need().tables["variant"]}
 
     def _keep_what_is_there(self) -> None:
-        self.selection = tuple(thing for thing in self.selection if self._is_there(*thing))
+        self.selection = tuple(thing for thing in self.selection if self.is_there(*thing))
 
-    def _is_there(self, table: str, key: int) -> bool:
+    def is_there(self, table: str, key: int) -> bool:
+        """Whether a row is there in the active variant; rows of the region always are."""
         if table in REGION:
             return True
         row = self.need().tables.get(table, {}).get(key)
