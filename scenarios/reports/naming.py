@@ -1,5 +1,8 @@
 """What things are called in reports and tables, in the language in force."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from scenarios.landuse.catalogue import activities
 from scenarios.project.model import PRESENT, Plot, Site, UseChange
 from scenarios.project.snapshot import Snapshot
@@ -68,3 +71,33 @@ def direction(better: str) -> str:
 def certainty(name: str) -> str:
     """How certain a figure is."""
     return {"high": tr("high"), "medium": tr("medium"), "low": tr("low")}.get(name, name)
+
+
+def unit(name: str) -> str:
+    """A unit in the language in force."""
+    said = {
+        "dwellings": tr("dwellings"),
+        "jobs": tr("jobs"),
+        "movements/day": tr("movements/day"),
+        "t/year": tr("t/year"),
+        "dwellings/ha": tr("dwellings/ha"),
+        "year": tr("year"),
+        "share": tr("share"),
+    }
+    return said.get(name, name)
+
+
+def labels_of(present: Snapshot, variants: Sequence[Snapshot]) -> tuple[str, ...]:
+    """What has to stand on every picture and page of a project: that its map or its drawings are made up."""
+    labels = [tr("Schematic map, areas true")] if present.settings["example"] else []
+    tables = ("site", "use_change", "business")
+    rows = [row for snapshot in variants for table in tables for row in snapshot.rows(table).values()]
+    drawn_up = any(row.fictitious for row in (*rows, *present.variants.values()))
+    return (*labels, tr("Fictitious")) if drawn_up else tuple(labels)
+
+
+def land_source(report: Mapping[str, Any]) -> str:
+    """Where the present land use comes from, as the import report says."""
+    named = [str(s.get("name", "")) for s in report.get("land_use", ()) if isinstance(s, Mapping)]
+    kept = ", ".join(dict.fromkeys(name for name in named if name))
+    return tr("Land use: {sources}. Coordinates: RD New.", sources=kept) if kept else ""

@@ -14,7 +14,7 @@ from scenarios.landuse.sites import site_facts
 from scenarios.project.snapshot import Snapshot
 from scenarios.reports.amounts import amount_of, difference_of, in_hectares
 from scenarios.reports.content import Amount, Block, Cell, Column, Heading, Paragraph, Row, Table, body
-from scenarios.reports.naming import certainty, municipality_names, site_kind, site_name, title_of
+from scenarios.reports.naming import certainty, municipality_names, site_kind, site_name, title_of, unit
 from scenarios.wording import tr
 
 HA = "ha"
@@ -39,7 +39,7 @@ def indicator_table(
         if about.group != group:
             group = about.group
             lines.append(Row((group,), "group"))
-        cells: list[Cell] = [about.name, tr(about.unit)]
+        cells: list[Cell] = [about.name, unit(about.unit)]
         for number, figure in enumerate(row.figures):
             cells.append(amount_of(figure) if figure else None)
             if number != reference:
@@ -242,7 +242,7 @@ def assumption_table(snapshot: Snapshot) -> Table:
         changed = name in own and value != entry["value"]
         source = tr("changed in this project") if changed else str(entry.get("source", ""))
         named = entry["name_nl"] if wording.language() == "nl" else entry["name_en"]
-        rows.append((named, _setting(value, str(entry["kind"])), tr(str(entry.get("unit", ""))), source))
+        rows.append((named, _setting(value, str(entry["kind"])), unit(str(entry.get("unit", ""))), source))
     return Table(tr("Assumptions"), columns, body(rows))
 
 

@@ -3,17 +3,28 @@
 Areas are whole square metres as the balance has them; what a reader sees in hectares is made from these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import shapely
 
 from scenarios.compare.indicators import indicator_rows
+from scenarios.formats.layer import VectorLayer
 from scenarios.formats.sheet import Field, Sheet, Value
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.landuse.sites import site_facts
-from scenarios.project.model import PRESENT
 from scenarios.project.snapshot import Snapshot
-from scenarios.reports.naming import cause_name, certainty, direction, municipality_names, site_name, title_of
+from scenarios.reports.naming import (
+    cause_name,
+    certainty,
+    direction,
+    municipality_names,
+    site_name,
+    title_of,
+    unit,
+)
 from scenarios.wording import tr
 
 M2 = "m2"
@@ -62,7 +73,7 @@ def indicators(snapshots: Sequence[Snapshot], reference: int = 0) -> Sheet:
             about.key,
             about.group,
             about.name,
-            tr(about.unit),
+            unit(about.unit),
             direction(about.better),
             certainty(about.certainty),
         ]
@@ -179,7 +190,19 @@ def sites(snapshots: Sequence[Snapshot]) -> Sheet:
     return Sheet("sites", tr("Sites"), fields, tuple(rows))
 
 
-def all_tables(snapshots: Sequence[Snapshot], reference: int = 0) -> tuple[Sheet, ...]:
-    """The four tables in the order of a workbook."""
-    drawn = [s for s in snapshots if s.variant != PRESENT] or list(snapshots)
-    return (indicators(snapshots, reference), land_balance(snapshots), ledgers(drawn), sites(drawn))
+def of_layer(layer: VectorLayer) -> Sheet:
+    """The columns of a map layer, and the middle of each shape in RD New coordinates (m)."""
+    middles = shapely.get_coordinates(shapely.point_on_surface(layer.geoms))
+    fields = [Field(name, name) for name in layer.columns]
+    fields += [Field("x", "X", "m", 0), Field("y", "Y", "m", 0)]
+    columns = [*layer.columns.values(), *np.rint(middles).astype(np.int64).T.tolist()]
+    return Sheet(layer.name, layer.name, tuple(fields), tuple(zip(*columns, strict=True)))
+
+
+TABLES: dict[str, Callable[[Sequence[Snapshot]], Sheet]] = {
+    "indicators": indicators,
+    "balance": land_balance,
+    "ledger": ledgers,
+    "sites": sites,
+}
+"""The tables by the name that `export --layer` takes, in the order of a workbook."""
