@@ -35,7 +35,7 @@ class _Help(argparse.HelpFormatter):
         super().__init__(prog, max_help_position=32, width=100)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or tr("use:") + " ")
+        super().add_usage(usage, actions, groups, tr("use:") + " " if prefix is None else prefix)
 
 
 def _mistake(message: str) -> str:
@@ -89,8 +89,8 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
 
 def _about() -> str:
     return tr(
-        "Plan one circular raw-materials cluster and its building hubs, and trade land between municipalities. "
-        "Without a command the window opens, with the project FILE where one is given."
+        "Plan one circular raw-materials cluster and its building hubs, and trade land between "
+        "municipalities. Without a command the window opens, with the project FILE where one is given."
     )
 
 
@@ -230,8 +230,8 @@ def _check(to: Parser) -> None:
 def _export(to: Parser) -> None:
     _file(to)
     said = tr(
-        "file to write: .geojson (in WGS84), .gpkg, .shp (both in RD New), .csv or .xlsx. In CSV a text that a "
-        "spreadsheet would take for a formula gets an apostrophe in front."
+        "file to write: .geojson (in WGS84), .gpkg, .shp (both in RD New), .csv or .xlsx. In CSV a text "
+        "that a spreadsheet would take for a formula gets an apostrophe in front."
     )
     to.add_argument("out", type=Path, metavar="OUT", help=said)
     to.add_argument("--variant", metavar=tr("NAME"), help=tr("variant (default: present)"))

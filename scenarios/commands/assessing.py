@@ -42,7 +42,8 @@ def _show(project: str, snapshot: Snapshot, found: dict[str, Any]) -> None:
     if found["sites"]:
         _sites(found)
     heading(tr("Indicators"))
-    shown = [row.about for row in indicator_rows([snapshot]) if row.about.value]
+    shown = [row.about for row in indicator_rows([snapshot])]
+    shown = [f for f in shown if f.value and not f.key.startswith("area_")]
     rows = [(f.name, cell_text(amount_of(f)), unit(f.unit), certainty(f.certainty)) for f in shown]
     table((tr("Indicator"), tr("Value"), tr("Unit"), tr("Certainty")), rows, numeric=(1,))
     tell("")

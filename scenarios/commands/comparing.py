@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from scenarios.assessment import comparison
-from scenarios.commands.console import DONE, follow, give, heading, table, tell, wrote
+from scenarios.commands.console import DONE, follow, give, heading, say, table, tell, wrote
 from scenarios.commands.project import all_variants, looking, project_name, variant_named
 from scenarios.compare.indicators import indicator_rows
 from scenarios.errors import Refused
@@ -32,13 +32,21 @@ def run(args: Namespace) -> int:
         snapshots = chosen(document, args.variants, args.year)
         if args.out is not None:
             made = follow(write_report(snapshots, about(document), args.out))
-            for path in made:
-                wrote(path)
+            _say_written(made)
         if args.json:
             give(comparison(snapshots))
         else:
             _show(project_name(document), snapshots)
     return DONE
+
+
+def _say_written(made: Sequence[Path]) -> None:
+    """The report's files one by one, the maps by their number."""
+    maps = [path for path in made if path.suffix == ".svg"]
+    for path in made:
+        if path not in maps:
+            wrote(path)
+    say(tr("And {count} maps (.svg) in {folder}", count=len(maps), folder=maps[0].parent))
 
 
 def chosen(document: Document, names: Sequence[str], year: int | None) -> list[Snapshot]:

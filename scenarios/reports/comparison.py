@@ -1,5 +1,6 @@
 """The comparison report: what each variant brings and asks, on maps and in tables, value before burden."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -155,7 +156,10 @@ def _close_ups(snapshot: Snapshot, name: str, marks: svg.Marks) -> tuple[tuple[s
 
 def plain_name(text: str) -> str:
     """A text as part of a file name on any system: letters, digits and hyphens, at most 40."""
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower())
+    letters = unicodedata.normalize("NFKD", text.lower())
+    kept = "".join(
+        c if c.isascii() and c.isalnum() else "" if unicodedata.combining(c) else "-" for c in letters
+    )
     return "-".join(part for part in kept.split("-") if part)[:40].strip("-") or "variant"
 
 

@@ -18,6 +18,7 @@ from scenarios.landuse.setbacks import setbacks
 from scenarios.landuse.visible import category_of, use_of, visible_parts
 from scenarios.project.model import DRAWN, Plot, Site
 from scenarios.project.region import USES as CODES
+from scenarios.project.region import Coverage, Region
 from scenarios.project.snapshot import Snapshot, Thing
 from scenarios.reports.naming import municipality_names, plot_name
 
@@ -70,10 +71,14 @@ def land_use(snapshot: Snapshot) -> VectorLayer:
     """The land use of the year: the present with corrections and what is drawn on top, per municipality."""
     coverage, region = corrected(snapshot), snapshot.region
     parts = [part for part in visible_parts(snapshot) if not part.geometry.is_empty]
-    geoms, municipality, use = coverage.geoms.copy(), coverage.municipality, coverage.use
+    bare, homes = _uncovered(coverage, region)
+    geoms = np.concatenate([coverage.geoms, bare])
+    municipality = np.concatenate([coverage.municipality, homes])
+    use = np.concatenate([coverage.use, np.full(len(bare), CODES.index("OVE"), dtype=np.int32)])
+    count = len(geoms)
     if parts:
         cover = shapely.union_all([part.geometry for part in parts])
-        hit = coverage.tree.query(cover, predicate="intersects")
+        hit = shapely.STRtree(geoms).query(cover, predicate="intersects")
         geoms[hit] = shapely.difference(geoms[hit], cover)
     pieces = [
         (shapely.intersection(part.geometry, region.borders[i]), i, CODES.index(part.layer.use))
@@ -85,7 +90,7 @@ def land_use(snapshot: Snapshot) -> VectorLayer:
     geoms = np.concatenate([geoms, new])
     municipality = np.concatenate([municipality, np.array([p[1] for p in pieces], dtype=np.int32)])
     use = np.concatenate([use, np.array([p[2] for p in pieces], dtype=np.int32)])
-    origin = np.array(["present"] * len(coverage.geoms) + ["drawn"] * len(pieces))
+    origin = np.array(["present"] * count + ["drawn"] * len(pieces))
     areas = shapely.area(geoms)
     seen = areas >= 0.5
     names = municipality_names(snapshot)
@@ -100,6 +105,17 @@ def land_use(snapshot: Snapshot) -> VectorLayer:
         "area_m2": np.rint(areas[seen]).astype(np.int64).tolist(),
     }
     return VectorLayer("land_use", "MultiPolygon", _polygons(geoms[seen]), columns)
+
+
+def _uncovered(coverage: Coverage, region: Region) -> tuple[NDArray[np.object_], NDArray[np.int32]]:
+    """The land of each municipality that no polygon covers, and the positions of those municipalities."""
+    covered = np.bincount(coverage.municipality, weights=coverage.areas, minlength=len(region.borders))
+    open_ones = np.flatnonzero(shapely.area(region.borders) - covered >= 0.5).astype(np.int32)
+    found = np.empty(len(open_ones), dtype=object)
+    for row, i in enumerate(open_ones.tolist()):
+        cover = shapely.union_all(coverage.geoms[coverage.municipality == i])
+        found[row] = shapely.difference(region.borders[i], cover)
+    return found, open_ones
 
 
 def _polygons(geoms: NDArray[np.object_]) -> NDArray[np.object_]:
