@@ -18,9 +18,9 @@ MAPS = ("drawn", "land_use", "municipality", "contour", "business")
 def run(args: Namespace) -> int:
     """Write the file by its ending; one layer or table where the format holds one, else all."""
     out: Path = args.out
-    writer = _WRITERS.get(out.suffix.lower())
+    writer = WRITERS.get(out.suffix.lower())
     if writer is None:
-        known = ", ".join(_WRITERS)
+        known = ", ".join(WRITERS)
         raise Refused(tr("{file} has no ending that can be written: {known}.", file=out.name, known=known))
     refuse_project(out, args.file)
     with looking(args.file) as document:
@@ -106,10 +106,11 @@ def _workbook(out: Path, snapshot: Snapshot, layer: str | None, title: str) -> l
     return []
 
 
-_WRITERS = {
+WRITERS = {
     ".geojson": _geojson,
     ".gpkg": _geopackage,
     ".shp": _shapefile,
     ".csv": _csv,
     ".xlsx": _workbook,
 }
+"""What writes a file, by the ending of its name: path, snapshot, layer and title in, warnings out."""
