@@ -15,6 +15,9 @@ Box = tuple[float, float, float, float]
 
 _NARROW, _WIDE = set("iIjlt.,:;'|!()[] rf·-"), set("mwMWGOQ%&@—")
 _STEPS = 22
+_LARGE = 18.0
+_BESIDE_FIRST = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
+_ABOVE_FIRST = ((0, -1), (0, 1), (1, 0), (-1, 0))
 
 
 def width_of(text: str, size: float, *, capitals: bool = False, bold: bool = False) -> float:
@@ -109,8 +112,9 @@ def beside(
 ) -> Box:
     """A box of a size next to a round symbol: the first free place, ever farther, else the first of all."""
     first: Box | None = None
+    ways = _ABOVE_FIRST if radius > _LARGE else _BESIDE_FIRST
     for distance in (3.0, 14.0, 30.0, 52.0, 80.0):
-        for dx, dy in ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1)):
+        for dx, dy in ways:
             gap = radius + distance
             left = x + dx * gap - (across if dx < 0 else across / 2 if dx == 0 else 0)
             top = y + dy * gap - (up if dy < 0 else up / 2 if dy == 0 else 0)

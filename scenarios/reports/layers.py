@@ -38,6 +38,8 @@ SEEN = 0.5
 """Areas below this many square units are left out."""
 BUDGET = 900_000
 """Length of the washed land in characters above which it is drawn coarser."""
+BARE_M2 = 1_000.0
+"""Less land than this in no polygon is not worth a line in the legend."""
 SMALL = 16.0
 """A site narrower than this shows as a symbol."""
 
@@ -80,6 +82,12 @@ def _land(coverage: Any, frame: Frame, wash: float) -> tuple[str, tuple[str, ...
         fine, seen = fine * 1.6, seen * 2
     drawn = (_washed_path(code, paths[code], wash) for code in USES if code in paths)
     return "".join(drawn), tuple(code for code in USES if code in paths)
+
+
+def present_uses(snapshot: Snapshot, drawn: Sequence[str]) -> tuple[str, ...]:
+    """The uses of the drawn land, and `OVE` where land of the region lies in no polygon."""
+    bare = float(snapshot.region.area_m2.sum()) - float(corrected(snapshot).areas.sum())
+    return tuple(code for code in USES if code in drawn or (code == "OVE" and bare > BARE_M2))
 
 
 def _washed_path(code: str, data: str, wash: float) -> str:
@@ -263,6 +271,13 @@ def businesses(snapshot: Snapshot, frame: Frame) -> str:
 def is_small(snapshot: Snapshot, thing: Thing, frame: Frame) -> bool:
     """Whether a drawn thing is too small in the picture to be recognised by its shape."""
     return snapshot.geometry(thing).area ** 0.5 * frame.scale < SMALL
+
+
+def boxes(snapshot: Snapshot, frame: Frame) -> list[tuple[float, float, float, float]]:
+    """The boxes round all that is drawn, in picture units, for names to keep clear of."""
+    shapes = [frame.on_paper(snapshot.geometry(thing)) for thing in snapshot.things]
+    shapes += [frame.on_paper(snapshot.geometry(row)) for row in snapshot.businesses.values()]
+    return [(b[0] - 3, b[1] - 3, b[2] + 3, b[3] + 3) for b in (shapely.bounds(s).tolist() for s in shapes)]
 
 
 def centres(snapshot: Snapshot, things: Sequence[Thing], frame: Frame) -> list[tuple[float, float]]:

@@ -11,10 +11,14 @@ from scenarios.project.model import Site
 from scenarios.project.snapshot import Snapshot
 from scenarios.reports import furniture, layers
 from scenarios.reports.drawing import Frame, element, ink, symbol_of
-from scenarios.reports.labels import Box, beside, inside
+from scenarios.reports.labels import Box, beside, inside, shortened
 from scenarios.reports.naming import site_name
 
 NAME_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0)
+RINGED = 24.0
+"""A place wider than this needs no ring to be seen."""
+LONGEST_NAME = 170.0
+"""Width in units at which a site's name is cut in its tag; the tables have it whole."""
 TAG = 16.0
 """Height of a name tag."""
 
@@ -33,7 +37,7 @@ def site_signs(snapshot: Snapshot, frame: Frame) -> tuple[list[str], list[str], 
         if layers.is_small(snapshot, site, frame):
             signs.append(furniture.symbol(look["symbol"], x, y, r, look["colour"], look["letter"]))
         remark = wording.hectares(snapshot.geometry(site).area)
-        name = site_name(site)
+        name = shortened(site_name(site), 9.5, LONGEST_NAME)
         box = beside(x, y, r, furniture.tag_width(name, remark), TAG, taken, limits(frame))
         taken.append(box)
         tags.append(leader(x, y, r, box, look["colour"]))
@@ -93,14 +97,18 @@ def _largest(shape: Any) -> Any:
     return parts[int(np.argmax(shapely.area(parts)))] if len(parts) else shape
 
 
-def place_numbers(middles: Sequence[tuple[float, float]], radii: Sequence[float], frame: Frame) -> str:
-    """A ring round each place and its number beside it, in the order given."""
+def place_numbers(
+    middles: Sequence[tuple[float, float]], radii: Sequence[float], frame: Frame
+) -> tuple[str, list[Box]]:
+    """A ring round each place and its number beside it, in the order given; and the boxes that they take."""
     taken = [around(middle, r) for middle, r in zip(middles, radii, strict=True)]
     parts = []
     for number, ((x, y), r) in enumerate(zip(middles, radii, strict=True), start=1):
         box = beside(x, y, r, 9 + 6.5 * len(str(number)), 14, taken, limits(frame))
         taken.append(box)
-        parts.append(element("circle", cx=x, cy=y, r=r, fill="none", stroke=ink("loss"), stroke_width=1.1))
+        if r <= RINGED:
+            look = {"fill": "none", "stroke": ink("loss"), "stroke_width": 1.1}
+            parts.append(element("circle", cx=x, cy=y, r=r, **look))
         parts.append(leader(x, y, r, box, ink("loss")))
         parts.append(furniture.number_tag(str(number), box, ink("loss")))
-    return "".join(parts)
+    return "".join(parts), taken

@@ -81,9 +81,10 @@ def variant_map(snapshot: Snapshot, bounds: Bounds, title: str, marks: Marks) ->
         shapes,
         layers.businesses(snapshot, frame),
         *symbols,
-        signs.municipality_names(snapshot, frame, taken),
+        signs.municipality_names(snapshot, frame, [*taken, *layers.boxes(snapshot, frame)]),
         *tags,
     ]
+    present = layers.present_uses(snapshot, present)
     groups = [_present_group(present, wash), _drawn_group(snapshot, used, bool(distances))]
     return _whole(content, frame, groups, (title, str(snapshot.year)), marks, _map_alt(snapshot, title))
 
@@ -108,8 +109,8 @@ def difference_map(
     boxes = [shapely.bounds(frame.on_paper(place.geometry)).tolist() for place in numbered]
     middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in boxes]
     radii = [max(6.0, max(b[2] - b[0], b[3] - b[1]) / 2 + 3) for b in boxes]
-    content.append(signs.municipality_names(after, frame, list(map(signs.around, middles, radii))))
-    content.append(signs.place_numbers(middles, radii, frame))
+    numbers, taken = signs.place_numbers(middles, radii, frame)
+    content += [signs.municipality_names(after, frame, taken), numbers]
     became = [code for code in USES if any(change.to_use == code for change in changes)]
     entries = tuple(Entry("drawn", CATALOGUE[code].colour, CATALOGUE[code].name) for code in became)
     groups = [Group(tr("Land with another use, in its new colour"), entries)]
