@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from desktop import look, text
 from desktop.actions import LOOK, MAIN, RECENT
@@ -15,7 +15,8 @@ from desktop.text import retranslate
 from desktop.widgets.button import quiet_menu
 from desktop.widgets.menu import fill_menu
 from desktop.widgets.search import SearchField
-from desktop.workspaces import WORKSPACES
+from desktop.widgets.segments import Segments
+from desktop.workspaces import WORKSPACES, Workspace
 from scenarios.wording import language, tr
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ class TopBar(QWidget):
         self.project = self._project_button()
         self.search = SearchField(lambda: entries(window), self._find_words)
         self.search.setFixedWidth(look.size("search_width"))
-        self._workspaces = QButtonGroup(self)
-        self.workspaces = QWidget()
-        self.workspaces.setLayout(self._workspace_row())
+        self.workspaces = Segments([(w.key, lambda w=w: tr(w.title)) for w in WORKSPACES])
+        self.workspaces.set_tips({w.key: lambda w=w: self._workspace_tip(w) for w in WORKSPACES})
+        self.workspaces.chosen.connect(lambda key: window.session.go_to(workspace=key))
 
         grid = QGridLayout(self)
         grid.setContentsMargins(look.size("gap"), 0, look.size("padding"), 0)
@@ -59,25 +60,17 @@ class TopBar(QWidget):
         button.setMenu(menu)
         return button
 
-    def _workspace_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.size("grid"))
-        for workspace in WORKSPACES:
-            button = self._of_action(f"workspace-{workspace.key}", words=True)
-            button.setProperty("role", "workspace")
-            self._workspaces.addButton(button)
-            row.addWidget(button)
-        return row
+    def _workspace_tip(self, workspace: Workspace) -> str:
+        keys = self.window_.actions_by_key[f"workspace-{workspace.key}"].shortcut()
+        return f"{tr(workspace.title)}  {keys.toString(keys.SequenceFormat.NativeText)}"
 
-    def _of_action(self, key: str, *, words: bool = False) -> QToolButton:
+    def _of_action(self, key: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self.window_.actions_by_key[key])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        side = look.size("icon_small" if words else "icon")
+        side = look.size("icon")
         button.setIconSize(QSize(side, side))
-        style = Qt.ToolButtonStyle
-        button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         return button
 
     def _language_button(self) -> QToolButton:
@@ -120,6 +113,7 @@ class TopBar(QWidget):
         self.project.setText(short)
         self.project.setToolTip(str(document.path) if document is not None else tr("Project menu"))
         self.project.setAccessibleName(tr("Project menu"))
+        self.workspaces.choose(self.window_.session.workspace)
         self.workspaces.setVisible(document is not None)
 
 

@@ -4,6 +4,7 @@ import base64
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -13,6 +14,7 @@ from desktop import crash, look, text, work
 from desktop.actions import ACTIONS, BAR, RECENT, Action
 from desktop.canvas.view import MapView
 from desktop.commands import project
+from desktop.commands.announce import announce
 from desktop.panels.status import StatusPanel
 from desktop.panels.welcome import WelcomePage
 from desktop.panels.years import YearsPanel
@@ -25,7 +27,11 @@ from desktop.widgets.menu import fill_menu
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.split import Split
 from desktop.workspaces import WORKSPACES, Workspace, column
+from scenarios.project.change import Change
 from scenarios.wording import tr
+
+if TYPE_CHECKING:
+    from scenarios.project.document import Document
 
 
 class Window(QMainWindow):
@@ -57,7 +63,8 @@ class Window(QMainWindow):
         self._fill_menu_bar()
 
         session.listen(self.messages.show_message)
-        session.edited.connect(lambda changes: self._refresh())
+        self._announced: Document | None = None
+        session.edited.connect(self._read_anew)
         session.focused.connect(self._refresh)
         retranslate(self, self._refresh)
         self._restore()
@@ -107,6 +114,15 @@ class Window(QMainWindow):
             fill_menu(menu, parts, self.actions_by_key, fillers)
 
     # Showing
+
+    def _read_anew(self, changes: tuple[Change, ...]) -> None:
+        """Announce a project that was just opened."""
+        document = self.session.document
+        if document is not self._announced:
+            self._announced = document
+            self.messages.clear()
+            if document is not None:
+                announce(self.session, document)
 
     def _refresh(self) -> None:
         opened = self.session.document is not None

@@ -35,6 +35,7 @@ class AboutDialog(QDialog):
         column.addWidget(heading)
         for line in lines:
             column.addWidget(line)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(close)
@@ -43,10 +44,10 @@ class AboutDialog(QDialog):
         def word() -> None:
             self.setWindowTitle(tr("About Schuifruimte"))
             texts = (
-                tr("Version {version}. Licence: EUPL-1.2.", version=version() or "-"),
+                _version(),
                 tr(
-                    "Schuifruimte is the spare land that lets things be moved around, as the empty square does "
-                    "in a sliding puzzle. This program works without a network and keeps everything in one file."
+                    "Schuifruimte is the spare land that lets things be moved around, as the empty square "
+                    "does in a sliding puzzle. This program needs no network and keeps all in one file."
                 ),
                 tr("Municipal figures: CBS and Kadaster, CC BY 4.0. Land-use colours: SVBP2012, Geonovum."),
                 tr(
@@ -57,5 +58,12 @@ class AboutDialog(QDialog):
             )
             for line, text in zip(lines, texts, strict=True):
                 line.setText(text)
+            width = look.size("dialog_width")
+            self.resize(width, column.totalHeightForWidth(width))
 
         retranslate(self, word)
+
+
+def _version() -> str:
+    known = version()
+    return tr("Version {version}. Licence: EUPL-1.2.", version=known) if known else tr("Licence: EUPL-1.2.")

@@ -38,5 +38,7 @@ class AboutExampleDialog(QDialog):
             heading.setText(tr("About this example"))
             document = session.document
             words.setText(document.about() if document is not None else "")
+            width = look.size("dialog_width")
+            self.resize(width, column.totalHeightForWidth(width))
 
         retranslate(self, word)

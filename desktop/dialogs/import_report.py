@@ -1,4 +1,4 @@
-"""What the import made of the sources: what was repaired or skipped, how much and where, as it lies in the file."""
+"""What the import made of the sources: what was repaired or skipped, how much and where."""
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ class ImportReportDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.resize(look.size("dialog_width"), look.size("dialog_width"))
+        self.resize(look.size("dialog_width"), look.size("dialog_height"))
         self.session = session
         self._lines = QWidget()
         self._lines.setProperty("plain", "true")

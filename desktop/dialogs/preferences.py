@@ -1,9 +1,9 @@
-"""The project's assumptions: each with its unit, source and certainty, changed at once, undone like any edit."""
+"""The project's assumptions with their unit, source and certainty: changed at once, undone like any edit."""
 
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -27,6 +27,9 @@ from scenarios import resource
 from scenarios.edits.assumptions import set_assumption
 from scenarios.edits.values import YEARS
 from scenarios.errors import Refused
+from scenarios.landuse.assumptions import assumed
+from scenarios.landuse.catalogue import factors
+from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, mark, tr
 
 HIDDEN = ("example",)
@@ -40,13 +43,32 @@ _CERTAINTY = {
 MOST = 1_000_000
 
 
+def entries() -> dict[str, dict[str, Any]]:
+    """Every assumption that can be changed, by name: those of settings.toml, then the coefficients."""
+    found = {n: entry for n, entry in resource.toml("settings.toml").items() if n not in HIDDEN}
+    return found | {
+        key: {
+            "kind": "decimal",
+            "value": factor.value,
+            "unit": factor.unit,
+            "name_nl": factor.name_nl,
+            "name_en": factor.name_en,
+            "source": factor.source,
+            "year": factor.year,
+            "certainty": factor.certainty,
+        }
+        for key, factor in factors().items()
+        if key not in found
+    }
+
+
 class AssumptionsDialog(QDialog):
-    """One row per assumption of settings.toml; a changed one is marked and can be put back."""
+    """One row per assumption; a changed one is marked and can be put back."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.resize(look.size("dialog_width"), look.size("dialog_width"))
+        self.resize(look.size("dialog_width"), look.size("dialog_height"))
         inside = QWidget()
         inside.setProperty("plain", "true")
         self._grid = QGridLayout(inside)
@@ -55,16 +77,14 @@ class AssumptionsDialog(QDialog):
         self._grid.setVerticalSpacing(look.size("grid"))
         self._grid.setColumnStretch(0, 1)
         area = QScrollArea()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         self.intro = Label(role="secondary", wrap=True)
-        self.rows = [
-            _Row(self, name, entry)
-            for name, entry in resource.toml("settings.toml").items()
-            if name not in HIDDEN
-        ]
-        self.author_name = Label()
+        self.rows = [_Row(self, name, entry) for name, entry in entries().items()]
+        self.author_name = Label(wrap=True)
         self.author = QLineEdit(author())
+        self.author.setFixedWidth(look.size("field_width"))
         self.author.editingFinished.connect(self._sign)
         line = self._grid.rowCount()
         self._grid.addWidget(hairline(), line, 0, 1, 4)
@@ -87,12 +107,13 @@ class AssumptionsDialog(QDialog):
 
     def place(self, row: "_Row") -> None:
         """Give a row its place in the table."""
-        line = self._grid.rowCount()
+        line = self._grid.rowCount() + 1
         self._grid.addWidget(row.name, line, 0)
         self._grid.addWidget(row.editor, line, 1)
         self._grid.addWidget(row.unit, line, 2)
         self._grid.addWidget(row.reset, line, 3)
         self._grid.addWidget(row.source, line + 1, 0, 1, 4)
+        self._grid.setRowMinimumHeight(line + 2, look.size("gap"))
 
     def _sign(self) -> None:
         name = self.author.text().strip()
@@ -113,9 +134,14 @@ class AssumptionsDialog(QDialog):
         if self.session.document is None:
             self.close()
             return
-        values = self.session.committed().settings
+        snapshot = self.session.committed()
         for row in self.rows:
-            row.show_value(values[row.key], self.session.editing)
+            row.show_value(in_force(snapshot, row.key), self.session.editing)
+
+
+def in_force(snapshot: Snapshot, name: str) -> Any:
+    """The value of an assumption in a project."""
+    return snapshot.settings[name] if name in snapshot.settings else assumed(snapshot, name).value
 
 
 class _Row:
@@ -123,10 +149,11 @@ class _Row:
 
     def __init__(self, dialog: AssumptionsDialog, key: str, entry: dict[str, Any]) -> None:
         self.dialog, self.key, self.entry = dialog, key, entry
-        self.name = Label()
+        self.name = Label(wrap=True)
         self.unit = Label(role="secondary")
         self.source = Label(font="secondary", role="secondary", wrap=True)
         self.editor = _editor(entry, self._changed)
+        self.editor.setFixedWidth(look.size("field_width"))
         self.reset = icon_button("undo", lambda: tr("Back to the default"), self._put_back, small=True)
         dialog.place(self)
 
@@ -136,6 +163,7 @@ class _Row:
         unit = str(self.entry.get("unit", ""))
         self.name.setText(name)
         self.editor.setAccessibleName(name)
+        self.editor.setLocale(QLocale())
         self.unit.setText(tr(_UNITS[unit]) if _UNITS.get(unit) else "" if unit in _UNITS else unit)
         if isinstance(self.editor, QComboBox):
             for at, choice in enumerate(self.entry["choices"]):
@@ -168,14 +196,14 @@ class _Row:
 
     def _changed(self, value: Any) -> None:
         session = self.dialog.session
-        if session.document is None or value == session.committed().settings[self.key]:
+        if session.document is None or value == in_force(session.committed(), self.key):
             return
         try:
             changes = set_assumption(session.committed(), self.key, value)
             session.edit(tr("Assumption: {name}", name=self.name.text()), changes)
         except Refused as refused:
             session.tell(str(refused), grave=True)
-            self.show_value(session.committed().settings[self.key], session.editing)
+            self.show_value(in_force(session.committed(), self.key), session.editing)
 
     def _put_back(self) -> None:
         self._changed(self.entry["value"])
@@ -198,7 +226,8 @@ def _editor(entry: dict[str, Any], changed: Any) -> QComboBox | QLineEdit | QSpi
     if kind == "decimal":
         part = QDoubleSpinBox()
         part.setRange(0, MOST)
-        part.setDecimals(1)
+        part.setDecimals(1 if entry["value"] >= 1 else 2)
+        part.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         part.setAlignment(Qt.AlignmentFlag.AlignRight)
         part.setKeyboardTracking(False)
         part.valueChanged.connect(partial(changed))

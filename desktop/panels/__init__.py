@@ -19,9 +19,12 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.panels.checks import ChecksPanel
 from desktop.panels.history import HistoryPanel
+from desktop.panels.indicators import IndicatorsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.ledger import LedgerPanel
+from desktop.panels.selected import SelectedPanel
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.variants import VariantsPanel
 
@@ -29,6 +32,9 @@ PANELS: tuple[tuple[str, type[QWidget]], ...] = (
     ("variants", VariantsPanel),
     ("layers", LayersPanel),
     ("history", HistoryPanel),
+    ("selected", SelectedPanel),
+    ("checks", ChecksPanel),
+    ("indicators", IndicatorsPanel),
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),
 )

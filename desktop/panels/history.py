@@ -64,7 +64,7 @@ class HistoryPanel(QWidget):
             self.list.addItem(item)
         for widget in (self.list, self.back):
             widget.setVisible(bool(self._steps))
-        self.empty.setVisible(not self._steps)
+        self.empty.setVisible(len(self._steps) <= 1)
         self._enable()
 
     def _enable(self) -> None:

@@ -1,10 +1,10 @@
 """The column of tools at the map's left edge: one icon each, its letter in the tip."""
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
-from desktop.tools import TOOLS
+from desktop.tools import BY_KEY, TOOLS
 from desktop.widgets.button import icon_button
 from desktop.widgets.label import hairline
 from scenarios.wording import tr
@@ -20,21 +20,22 @@ class ToolColumn(QWidget):
         self.setFixedWidth(look.size("tool_column"))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self.buttons = {}
+        self.buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         edge = look.size("hairline")
         column.setContentsMargins(edge, look.size("gap"), edge, look.size("gap"))
         column.setSpacing(look.size("grid") // 2)
-        group = None
+        before = TOOLS[0]
         for tool in TOOLS:
-            if group is not None and tool.group != group:
+            if tool.draws != before.draws:
                 column.addWidget(hairline())
-            group = tool.group
+            before = tool
             button = icon_button(
                 tool.icon,
                 lambda t=tool: tr(t.title),
                 lambda t=tool: session.use_tool(t.key),
                 shortcut=tool.letter,
+                tip=lambda t=tool: tr(t.hint),
                 checkable=True,
             )
             self._group.addButton(button)
@@ -48,4 +49,4 @@ class ToolColumn(QWidget):
     def _show(self) -> None:
         for key, button in self.buttons.items():
             button.setChecked(key == self.session.tool)
-            button.setEnabled(self.session.editing or key in ("select", "pan", "measure"))
+            button.setEnabled(self.session.editing or not BY_KEY[key].draws)

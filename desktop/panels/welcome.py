@@ -90,9 +90,7 @@ class WelcomePage(QScrollArea):
         def word() -> None:
             self._recent_title.setText(tr("Lately opened"))
             words.setText(
-                tr(
-                    "Work out where a raw-materials cluster and its hubs can go, and what that costs and brings."
-                )
+                tr("Where can a raw-materials cluster and its hubs go, and what does that cost and bring?")
             )
 
         retranslate(self, word)

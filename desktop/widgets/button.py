@@ -16,11 +16,12 @@ def icon_button(
     act: Callable[[], object] | None = None,
     *,
     shortcut: str = "",
+    tip: Callable[[], str] | None = None,
     checkable: bool = False,
     small: bool = False,
     role: str = "text",
 ) -> QToolButton:
-    """A button of one icon; its wording is its tip and what a screen reader says."""
+    """A button of one icon; its wording is what a screen reader says and, with `tip` below it, its tip."""
     button = QToolButton()
     button.setCheckable(checkable)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,7 +32,8 @@ def icon_button(
 
     def word() -> None:
         button.setAccessibleName(wording())
-        button.setToolTip(f"{wording()}  {keys}" if keys else wording())
+        said = f"{wording()}  {keys}" if keys else wording()
+        button.setToolTip(f"{said}\n{tip()}" if tip else said)
 
     retranslate(button, word)
     if act is not None:

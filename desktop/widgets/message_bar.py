@@ -14,7 +14,7 @@ MOST = 3
 
 
 class MessageBar(QWidget):
-    """The latest messages below each other over a widget's top edge; most leave by themselves, grave ones stay."""
+    """The latest messages over a widget's top edge; most leave by themselves, grave ones stay."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)

@@ -3,15 +3,11 @@
 from pathlib import Path
 
 import pytest
-import shapely
 from PySide6.QtCore import QSettings
 
 from desktop import look, text, work
 from desktop.session import Session
-from scenarios.project.document import create_document
-from scenarios.project.model import PresentUse
-from scenarios.project.region import USES
-from tests.makers import small_region
+from tests.makers import project
 
 
 @pytest.fixture(autouse=True)
@@ -36,17 +32,7 @@ def dressed(qapp, own_settings):
 @pytest.fixture
 def project_path(tmp_path: Path) -> Path:
     """A project file with the small region of tests/makers.py and nothing drawn."""
-    path = tmp_path / "small region.gpkg"
-    region = small_region()
-    imported = region.imported
-    present = [
-        PresentUse(int(key), shapely.to_wkb(geom), region.municipalities[m].code, USES[use])
-        for geom, m, use, key in zip(
-            imported.geoms, imported.municipality, imported.use, imported.keys, strict=True
-        )
-    ]
-    create_document(path, settings={}, municipalities=region.municipalities, present=present)
-    return path
+    return project(tmp_path / "small region.gpkg")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The look: every token is there in both forms, text reads on its ground, icons are recoloured, switching repaints."""
+"""The look: every token in both forms, text that reads on its ground, icons in its colours, the switch."""
 
 import re
 from xml.etree import ElementTree
@@ -11,6 +11,9 @@ from desktop import look
 from scenarios import resource
 
 ICONS = sorted(path.stem for path in resource.path("icons").glob("*.svg"))
+
+
+GROUNDS = ("surface", "raised", "sunken")
 
 
 def luminance(colour) -> float:
@@ -29,11 +32,7 @@ def contrast(one, two) -> float:
 @pytest.mark.parametrize(
     ("ink", "ground"),
     [
-        *(
-            (ink, ground)
-            for ink in ("text", "secondary", "accent")
-            for ground in ("surface", "raised", "sunken")
-        ),
+        *((ink, ground) for ink in ("text", "secondary", "accent") for ground in GROUNDS),
         ("accent_text", "accent"),
         ("text", "accent_wash"),
         ("accent", "accent_wash"),

@@ -1,4 +1,4 @@
-"""The session: open and close, one way to write, undo that goes where it was done, previews that are not written."""
+"""The session: open and close, one way to write, undo that goes where it was done, unwritten previews."""
 
 import pytest
 
@@ -94,7 +94,7 @@ def test_a_deleted_variant_hands_over_to_its_parent(session):
 
 def test_a_preview_shows_but_is_not_written(session):
     new_variant(session, "One")
-    table, key = draw(session)
+    _, key = draw(session)
     row = session.committed().sites[key]
     heard = []
     session.focused.connect(lambda: heard.append(session.pending))

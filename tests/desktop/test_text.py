@@ -19,10 +19,12 @@ def test_widgets_are_worded_now_and_at_each_switch(dressed, qtbot):
 
 
 def test_a_widget_that_is_gone_is_forgotten(dressed):
-    label = QLabel()
-    text.retranslate(label, lambda: label.setText(wording.language()))
-    watch = weakref.ref(label)
-    del label
+    def make() -> weakref.ref[QLabel]:
+        label = QLabel()
+        text.retranslate(label, lambda: label.setText(wording.language()))
+        return weakref.ref(label)
+
+    watch = make()
     gc.collect()
     assert watch() is None
     text.set_language("nl")
