@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import Refused
-from scenarios.project import journal, rows, store
+from scenarios.project import hold, journal, rows, store
 from scenarios.project.change import Change, columns, insert
 from scenarios.project.checks import must_hold
 from scenarios.project.model import Municipality, PresentUse, Reference, Setting, setting_key, table_of
@@ -45,6 +45,8 @@ def create_document(
     if not path.parent.is_dir():
         raise Refused(tr("The folder {folder} is not there; make it first.", folder=str(path.parent)))
     unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    if path.exists():
+        hold.release(hold.hold(path))
     try:
         with store.told(path):
             _write(unfinished, settings, municipalities, present, reference, report, about, author)

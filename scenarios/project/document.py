@@ -105,10 +105,11 @@ class Document:
             with self._writing():
                 history = writing.take_back(self._connection, self._history, self.author)
                 step = journal.new_step(history, tr("Changed outside"), "", PRESENT, None, journal.OUTSIDE)
-                extents = writing.adopt(self._connection, outcome)
+                writing.adopt(self._connection, outcome)
                 journal.append(self._connection, step, outcome.changes)
+                extents = geopackage.extents(self._connection)
             self._history = [*history, step]
-            self._extents = {**self._extents, **extents}
+            self._extents = extents
         self.outside = (*self.outside, *outcome.changes)
         self.tables = frozen(outcome.tables)
         self._snapshots = {}

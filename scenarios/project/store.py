@@ -5,7 +5,6 @@ no cascades, no triggers. A received file is hostile until proven otherwise: siz
 the schema may run, and reading goes past an authorizer.
 """
 
-import os
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from scenarios.wording import tr
 
 BUSY_SECONDS = 1.5
 
-_LARGEST_VALUE = 512 * 2**20
+LARGEST_VALUE = 128 * 2**20
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -92,7 +91,7 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri(path, mode), uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
     )
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
@@ -188,12 +187,7 @@ def trouble(error: sqlite3.Error, path: Path) -> Exception:
     if kind == "busy":
         return Refused(tr("{file} is in use by another program; close it there and try again.", file=name))
     if kind == "readonly":
-        return ReadOnly(
-            tr(
-                "{file} cannot be written: the file or its folder is read-only. Copy it to another folder.",
-                file=name,
-            )
-        )
+        return read_only(path)
     if kind == "full":
         return Refused(
             tr("The disk with {file} is full; make room and try again. Nothing was changed.", file=name)
@@ -317,10 +311,27 @@ def is_geopackage(found: Header) -> bool:
 
 
 def writable(path: Path, connection: sqlite3.Connection) -> None:
-    """Raise ReadOnly where file or folder cannot be written, SQLite's error where another program has it."""
+    """Raise ReadOnly where file or folder cannot be written, SQLite's error where another program has it.
+
+    Only a real write tells: rights, attributes and read-only disks all look different. It sets the header's mark to
+    what it is, which no trigger sees, and takes it back.
+    """
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("ROLLBACK")
-    if not os.access(path.parent, os.W_OK):
-        raise ReadOnly(
-            tr("{file} lies in a folder that cannot be written; copy it to another folder.", file=path.name)
+    try:
+        connection.execute(f"PRAGMA application_id={geopackage.APPLICATION_ID}")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise read_only(path) from error
+        raise
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def read_only(path: Path) -> ReadOnly:
+    """The error for a file that cannot be written where it lies."""
+    return ReadOnly(
+        tr(
+            "{file} cannot be written: it or its folder is read-only. Copy it to another folder.",
+            file=path.name,
         )
+    )

@@ -104,17 +104,12 @@ def take_back(connection: sqlite3.Connection, history: Sequence[Step], author: s
     return [*(step for step in history if step.done), *marked, made]
 
 
-def adopt(connection: sqlite3.Connection, outcome: Outcome) -> dict[str, Extent]:
-    """Bring rows that another program wrote into our form, with their new keys; gives the exact extents."""
+def adopt(connection: sqlite3.Connection, outcome: Outcome) -> None:
+    """Bring rows that another program wrote into our form, with their new keys and the right extents."""
     for (table, key), made in outcome.new_keys.items():
         connection.execute(f'UPDATE "{table}" SET "key" = ? WHERE "key" = ?', (made, key))
-    extents: dict[str, Extent] = {}
     for change in outcome.changes:
         if change.new is not None:
             store.update_row(connection, change.table, change.key, rows.stored(change.new))
     for table in {change.table for change in outcome.changes} & set(GEOMETRY):
-        found = geopackage.exact_extent(connection, table)
-        geopackage.set_extent(connection, table, found)
-        if found is not None:
-            extents[table] = found
-    return extents
+        geopackage.set_extent(connection, table, geopackage.exact_extent(connection, table))

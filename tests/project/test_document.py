@@ -1,7 +1,6 @@
 """The document: edits, undo and redo, what survives closing, and what is refused without a trace."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -385,7 +384,8 @@ def test_the_second_window_is_refused_until_the_first_closes(path: Path) -> None
 
 def test_another_process_is_refused_too(path: Path) -> None:
     ask = (
-        "import sys; from scenarios.project.document import open_document; from scenarios.errors import Refused\n"
+        "import sys\nfrom scenarios.project.document import open_document\n"
+        "from scenarios.errors import Refused\n"
         "try: open_document(sys.argv[1]).close(); print('opened')\n"
         "except Refused: print('refused')"
     )
@@ -461,7 +461,7 @@ def test_creating_never_leaves_half_a_file(tmp_path: Path) -> None:
             municipalities=region.municipalities,
             present=broken(),  # type: ignore[arg-type]
         )
-    assert there.read_bytes() == b"mine" and os.listdir(tmp_path) == ["er al.gpkg"]
+    assert there.read_bytes() == b"mine" and [found.name for found in tmp_path.iterdir()] == ["er al.gpkg"]
     create_document(
         there,
         settings={},
