@@ -74,6 +74,8 @@ def is_estimate(value: float, low: float, high: float, certainty: str) -> bool:
 
 def plain(value: float, unit: str = "") -> str:
     """A counted or measured number, without its unit: hectares with one decimal, whole numbers whole."""
+    if value == 0:
+        return number(0)
     return _minus(number(value, _plain_decimals(value, unit)))
 
 

@@ -202,7 +202,9 @@ class LandSlider(QWidget):
         x, radius = self._x(self.value), look.size("slider_handle") / 2 - 1
         if self.stopped:
             edge = x + self.stopped * (radius + 3)
-            painter.setPen(QPen(look.colour("warning"), 2.5, cap=Qt.PenCapStyle.RoundCap))
+            pen = QPen(look.colour("warning"), 2.5)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
             painter.drawLine(QPointF(edge, middle - 6), QPointF(edge, middle + 6))
         lively = self.hasFocus() or self.under_way
         role = "disabled" if idle else "accent" if lively or self._hover else "field_border"

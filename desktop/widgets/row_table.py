@@ -147,6 +147,7 @@ class RowTable(QTableView):
         header = self.horizontalHeader()
         header.setFont(look.font("secondary"))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setMinimumSectionSize(look.size("row"))
