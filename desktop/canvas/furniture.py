@@ -1,0 +1,217 @@
+"""What a map needs beside the land: a scale bar, north, what the colours mean, and what is schematic or made
+up."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from desktop.canvas.atlas import atlas_of
+from desktop.canvas.camera import Sight
+from desktop.canvas.layers import TABLES
+from desktop.canvas.scene import Scene
+from desktop.canvas.style import Style, faded, of_site, wash
+from desktop.canvas.symbols import outline
+from scenarios.landuse.catalogue import USES
+from scenarios.landuse.visible import use_of
+from scenarios.project.model import table_of
+from scenarios.project.region import USES as ORDER
+from scenarios.project.snapshot import Snapshot
+from scenarios.wording import number, tr
+
+EDGE = 12.0
+"""Distance of the furniture from the edge of the map, device-independent pixels."""
+
+_BAR = 110.0
+"""The scale bar is at most this long."""
+
+_ROW, _SWATCH = 18.0, 12.0
+
+
+def scale_bar(painter: QPainter, style: Style, sight: Sight, left: float, bottom: float) -> QRectF:
+    """A bar of a round number of metres in two halves, on its lower left corner; gives the box it took."""
+    metres = round_length(_BAR * sight.metres_per_pixel)
+    length = metres / sight.metres_per_pixel
+    words = f"{number(metres / 1000)} km" if metres >= 1000 else f"{number(metres)} m"
+    font = style.font(11)
+    across = QFontMetricsF(font).horizontalAdvance(words)
+    box = QRectF(left, bottom - 30, max(length, across) + 20, 30)
+    _plate(painter, style, box)
+    x, y = box.left() + 10, box.bottom() - 10
+    painter.setFont(font)
+    painter.setPen(style.ink["text"])
+    painter.drawText(QRectF(x, box.top() + 3, box.width(), 14), Qt.AlignmentFlag.AlignLeft, words)
+    painter.fillRect(QRectF(x, y, length, 3), style.ink["secondary"])
+    painter.fillRect(QRectF(x, y, length / 2, 3), style.ink["text"])
+    return box
+
+
+def round_length(most: float) -> float:
+    """The largest of 1, 2, 5, 10, 20, 50 ... that is not above a length."""
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (1, 2, 5) if step * power <= most * (1 + 1e-9))
+
+
+def north(painter: QPainter, style: Style, right: float, top: float) -> QRectF:
+    """An arrow to the north; RD's grid north is up."""
+    box = QRectF(right - 28, top, 28, 34)
+    _plate(painter, style, box)
+    x, y = box.center().x(), box.top() + 5
+    arrow = QPainterPath()
+    arrow.moveTo(x, y)
+    arrow.lineTo(x + 5, y + 13)
+    arrow.lineTo(x, y + 10)
+    arrow.lineTo(x - 5, y + 13)
+    arrow.closeSubpath()
+    painter.fillPath(arrow, style.ink["text"])
+    painter.setFont(style.font(10.5, medium=True))
+    painter.setPen(style.ink["text"])
+    painter.drawText(QRectF(box.left(), y + 12, box.width(), 14), Qt.AlignmentFlag.AlignCenter, "N")
+    return box
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the legend: what it means, its kind (land, drawn, ring, hatch or symbol) and its colour."""
+
+    text: str
+    kind: str
+    colour: QColor
+    symbol: str = ""
+    letter: str = ""
+
+
+def legend(scene: Scene) -> list[Entry]:
+    """What is to be seen in a view, in words: symbols, contours, drawn and present uses."""
+    snapshot, style = scene.snapshot, scene.style
+    found: list[Entry] = []
+    kinds = {site.kind for site in snapshot.sites.values() if snapshot.active(site)}
+    if scene.layer("sites").shown:
+        for kind, words in (("cluster", tr("Cluster")), ("hub", tr("Hub"))):
+            look = of_site(kind)
+            if kind in kinds:
+                found.append(Entry(words, "symbol", QColor(look["colour"]), look["symbol"], look["letter"]))
+    if snapshot.businesses and scene.layer("businesses").shown:
+        found.append(Entry(tr("Present business"), "symbol", style.use["HMC"], "diamond"))
+    if scene.layer("contours").shown and any(table_of(thing) == "plot" for thing in snapshot.things):
+        found.append(Entry(tr("Setback contour"), "ring", style.ink["contour"]))
+        if scene.layer("conflicts").shown:
+            found.append(Entry(tr("Housing inside contours"), "hatch", style.ink["conflict"]))
+    drawn = {use_of(snapshot, t) for t in snapshot.things if scene.layer(TABLES[table_of(t)]).shown}
+    present = set(uses_in_view(snapshot, scene.sight)) if scene.layer("present").shown else set()
+    for code in ORDER:
+        if code in drawn:
+            found.append(Entry(tr("{use} (drawn)", use=USES[code].name), "drawn", style.use[code]))
+        if code in present:
+            found.append(Entry(USES[code].name, "land", style.washed[code]))
+    return found
+
+
+def uses_in_view(snapshot: Snapshot, sight: Sight) -> list[str]:
+    """The codes of the present uses in a view, in the order of land_uses.csv."""
+    coverage = snapshot.region.imported
+    near = atlas_of(snapshot.region).pieces.within(sight.bounds)
+    codes = {ORDER[i] for i in np.unique(coverage.use[near]).tolist()}
+    codes |= {row.use for row in snapshot.corrections.values()}
+    return [code for code in ORDER if code in codes]
+
+
+def legend_list(painter: QPainter, style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
+    """The legend written out, on its lower right corner; gives the box it took."""
+    font = style.font(11.5)
+    across = max((QFontMetricsF(font).horizontalAdvance(e.text) for e in entries), default=0) + 42
+    box = QRectF(right - across, bottom - len(entries) * _ROW - 12, across, len(entries) * _ROW + 12)
+    _plate(painter, style, box)
+    for place, entry in enumerate(entries):
+        y = box.top() + 6 + place * _ROW
+        swatch(painter, style, entry, QRectF(box.left() + 10, y + (_ROW - _SWATCH) / 2, _SWATCH, _SWATCH))
+        painter.setFont(font)
+        painter.setPen(style.ink["text"])
+        line = QRectF(box.left() + 30, y, across, _ROW)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text)
+    return box
+
+
+def legend_chip(painter: QPainter, style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
+    """The legend folded up: its word and its colours; a click unfolds it."""
+    font, words = style.font(11.5), tr("Legend")
+    colours = [entry for entry in entries if entry.kind in ("land", "drawn")][:8]
+    across = QFontMetricsF(font).horizontalAdvance(words) + 24 + len(colours) * 9
+    box = QRectF(right - across, bottom - 30, across, 30)
+    _plate(painter, style, box)
+    painter.setFont(font)
+    painter.setPen(style.ink["text"])
+    inside = box.adjusted(10, 0, 0, 0)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    x = box.right() - 8 - len(colours) * 9
+    for entry in colours:
+        painter.fillRect(QRectF(x, box.center().y() - 5, 8, 10), entry.colour)
+        x += 9
+    return box
+
+
+def swatch(painter: QPainter, style: Style, entry: Entry, box: QRectF) -> None:
+    """The sample of a line of the legend."""
+    if entry.kind == "symbol":
+        path = outline(entry.symbol, box.center(), box.height() / 2 + 1)
+        painter.fillPath(path, entry.colour)
+        painter.strokePath(path, QPen(style.ink["drawn_outline"], 1))
+        return
+    if entry.kind == "ring":
+        painter.fillRect(box, faded(entry.colour, 2 * wash("outside_contour")))
+        pen = QPen(entry.colour, 1.1)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.drawRect(box)
+        return
+    path = QPainterPath()
+    path.addRect(box)
+    if entry.kind == "hatch":
+        painter.save()
+        painter.setClipPath(path)
+        painter.setPen(QPen(entry.colour, 1.2))
+        for step in range(-12, 13, 5):
+            painter.drawLine(
+                QPointF(box.left() + step, box.bottom()), QPointF(box.left() + step + box.height(), box.top())
+            )
+        painter.restore()
+        painter.strokePath(path, QPen(entry.colour, 1))
+        return
+    painter.fillPath(path, entry.colour)
+    outline_ink = style.ink["drawn_outline"] if entry.kind == "drawn" else style.ink["hairline"]
+    painter.strokePath(path, QPen(outline_ink, 1))
+
+
+def notices(snapshot: Snapshot) -> list[str]:
+    """What has to stand on the map: that the region is schematic, that what is shown is made up."""
+    found = []
+    if snapshot.settings.get("example"):
+        found.append(tr("Schematic region, areas true"))
+    rows = (*snapshot.sites.values(), *snapshot.use_changes.values(), *snapshot.businesses.values())
+    variant = snapshot.variants.get(snapshot.variant)
+    if any(row.fictitious for row in rows) or (variant is not None and variant.fictitious):
+        found.append(tr("Businesses and layouts fictitious"))
+    return found
+
+
+def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: float) -> QRectF:
+    """Notices on a plate, on its upper left corner; gives the box it took."""
+    if not lines:
+        return QRectF(left, top, 0, 0)
+    font: QFont = style.font(11)
+    words = " · ".join(lines)
+    box = QRectF(left, top, QFontMetricsF(font).horizontalAdvance(words) + 20, 24)
+    _plate(painter, style, box)
+    painter.setFont(font)
+    painter.setPen(style.ink["secondary"])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return box
+
+
+def _plate(painter: QPainter, style: Style, box: QRectF) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(box, 6, 6)
+    painter.fillPath(path, faded(style.ink["raised"], 0.88))
+    painter.strokePath(path, QPen(style.ink["hairline"], 1))

@@ -1,0 +1,82 @@
+"""The layers of the map in two tuples: what the user can switch, and which drawer paints what, from the
+ground up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPainter
+
+from desktop.canvas import backdrop, contours, drawn, land, names, symbols
+from desktop.canvas.scene import Scene
+from desktop.session import Session
+from scenarios.wording import mark, tr
+
+Drawer = Callable[[QPainter, Scene], None]
+
+LAYERS: tuple[tuple[str, str], ...] = (
+    ("names", mark("Names")),
+    ("sites", mark("Clusters and hubs")),
+    ("plots", mark("Plots")),
+    ("use_changes", mark("Land-use changes")),
+    ("businesses", mark("Present businesses")),
+    ("conflicts", mark("Housing inside contours")),
+    ("contours", mark("Setback contours")),
+    ("borders", mark("Municipal borders")),
+    ("references", mark("Backdrop")),
+    ("corrections", mark("Corrections of the present")),
+    ("present", mark("Present land use")),
+)
+"""Keys and titles of the layers that can be switched, the topmost first."""
+
+GROUND: tuple[Drawer, ...] = (
+    land.land,
+    land.corrected,
+    land.outlines,
+    backdrop.references,
+    backdrop.borders,
+)
+"""Drawers of what changes seldom: one picture, kept while things are drawn on it."""
+
+DRAWN: tuple[Drawer, ...] = (
+    contours.contours,
+    drawn.things,
+    contours.conflicts,
+    symbols.sites,
+    symbols.businesses,
+    drawn.letters,
+    names.tags,
+    names.municipalities,
+)
+"""Drawers of what the user works on, and of the words above it: one picture, made anew at every edit."""
+
+TABLES: dict[str, str] = {
+    "site": "sites",
+    "plot": "plots",
+    "use_change": "use_changes",
+    "business": "businesses",
+    "correction": "corrections",
+    "present_use": "present",
+    "reference": "references",
+    "municipality": "borders",
+}
+"""The layer on which the rows of a table are seen."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of the list of layers."""
+
+    key: str
+    title: str
+    visible: bool
+    opacity: float
+
+
+def layer_list(session: Session) -> list[Shown]:
+    """The layers as the session shows them, the topmost first, titles in the language in force.
+
+    They are switched by `Session.show_layer(key, shown=..., opacity=...)`.
+    """
+    return [
+        Shown(key, tr(title), session.layer(key).shown, session.layer(key).opacity) for key, title in LAYERS
+    ]

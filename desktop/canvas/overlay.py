@@ -1,0 +1,229 @@
+"""What lies above the pictures and follows the hand: sketches, handles, the selection, snapping marks, live
+figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from desktop.canvas.camera import Sight
+from desktop.canvas.paths import path_of
+from desktop.canvas.snapping import Snap
+from desktop.canvas.style import Style, faded, width
+from desktop.tools.event import Handle, Place, Preview, Sketch
+from scenarios.project.snapshot import Snapshot
+
+_CORNER, _MIDDLE, _MARK = 4.0, 3.0, 6.5
+"""Half the sizes of handles and marks, device-independent pixels."""
+
+NOTHING = Preview()
+"""The overlay of a view without tools."""
+
+_NEAR, _PAD, _LINE = 18.0, 8.0, 17.0
+"""The floating label: how far from the pointer, its padding, its line height."""
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """What is to be shown at one moment; `pointer` in pixels, None where it is not over the map."""
+
+    snapshot: Snapshot
+    sight: Sight
+    style: Style
+    preview: Preview
+    selection: tuple[Place, ...] = ()
+    pointer: QPointF | None = None
+    snap: Snap | None = None
+
+
+def paint(painter: QPainter, over: Overlay) -> None:
+    """Everything above the pictures, from the ground up."""
+    _selection(painter, over)
+    for sketch in over.preview.sketches:
+        _sketch(painter, over, sketch)
+    for handle in over.preview.handles:
+        _handle(painter, over, handle)
+    if over.snap is not None:
+        _snap(painter, over, over.snap)
+    if over.pointer is not None and (over.preview.lines or over.preview.warning):
+        _figures(painter, over, over.pointer)
+
+
+def marks(painter: QPainter, style: Style, shapes: Iterable[Any], sight: Sight) -> None:
+    """Geometries outlined in the colour of differences."""
+    for shape in shapes:
+        _line(painter, style, path_of(shape, sight), style.ink["difference"], width("site"))
+
+
+def _selection(painter: QPainter, over: Overlay) -> None:
+    changed = {(c.table, c.key) for c in over.preview.changes}
+    for place in over.selection:
+        shape = None if place in changed else shape_of(over.snapshot, place)
+        if shape is None:
+            continue
+        if shape.geom_type == "Point":
+            x, y = over.sight.to_pixel(shape.x, shape.y)
+            path = QPainterPath()
+            path.addEllipse(QPointF(x, y), 10, 10)
+        else:
+            path = path_of(shape, over.sight)
+        _line(painter, over.style, path, over.style.ink["selection"], width("selection"))
+
+
+def shape_of(snapshot: Snapshot, place: Place) -> Any | None:
+    """The geometry of a row of any table; None where the row is not there or has none."""
+    table, key = place
+    row = snapshot.rows(table).get(key)
+    if row is not None:
+        return snapshot.geometry(row) if hasattr(row, "geom") else None
+    region = snapshot.region
+    if table == "present_use":
+        found = np.flatnonzero(region.imported.keys == key)
+        return region.imported.geoms[found[0]] if len(found) else None
+    if table == "municipality":
+        return next(
+            (b for m, b in zip(region.municipalities, region.borders, strict=True) if m.key == key), None
+        )
+    return None
+
+
+def _line(painter: QPainter, style: Style, path: QPainterPath, colour: QColor, weight: float) -> None:
+    """A line on a pale edge, so that it shows on any ground."""
+    for ink, thick in ((style.ink["name_halo"], weight + 2.5), (colour, weight)):
+        pen = QPen(ink, thick)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+
+
+def _sketch(painter: QPainter, over: Overlay, sketch: Sketch) -> None:
+    style, path = over.style, path_of(sketch.geometry, over.sight)
+    accent = style.ink["selection"]
+    if sketch.role == "box":
+        painter.fillPath(path, faded(accent, 0.12))
+        painter.strokePath(path, QPen(accent, 1.0))
+        return
+    if sketch.role == "hover":
+        _line(painter, style, path, faded(accent, 0.7), 1.2)
+        return
+    colour = style.ink["conflict"] if sketch.role == "wrong" else accent
+    if sketch.role in ("drawing", "chosen") and sketch.use and sketch.geometry.geom_type != "LineString":
+        painter.fillPath(path, faded(style.use[sketch.use], 0.55))
+    elif sketch.role == "wrong":
+        painter.fillPath(path, faded(colour, 0.18))
+    _line(painter, style, path, colour, width("selection"))
+
+
+def _handle(painter: QPainter, over: Overlay, handle: Handle) -> None:
+    x, y = over.sight.to_pixel(handle.x, handle.y)
+    if not (-20 <= x <= over.sight.width + 20 and -20 <= y <= over.sight.height + 20):
+        return
+    ink, accent = over.style.ink, over.style.ink["selection"]
+    painter.setPen(QPen(accent, 1.5))
+    if handle.role == "middle":
+        painter.setPen(QPen(faded(accent, 0.8), 1.0))
+        painter.setBrush(faded(ink["raised"], 0.9))
+        painter.drawEllipse(QPointF(x, y), _MIDDLE, _MIDDLE)
+    elif handle.role in ("first", "close"):
+        half = _CORNER + (3.0 if handle.role == "close" else 1.5)
+        painter.setBrush(accent if handle.role == "close" else ink["raised"])
+        painter.drawEllipse(QPointF(x, y), half, half)
+    else:
+        painter.setBrush(accent if handle.role == "active" else ink["raised"])
+        painter.drawRect(QRectF(x - _CORNER, y - _CORNER, 2 * _CORNER, 2 * _CORNER))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _snap(painter: QPainter, over: Overlay, snap: Snap) -> None:
+    """A square where it snaps to a corner, a cross where it snaps to an edge."""
+    x, y = over.sight.to_pixel(snap.x, snap.y)
+    path = QPainterPath()
+    if snap.kind == "corner":
+        path.addRect(QRectF(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK))
+    else:
+        for dx, dy in ((1, 1), (1, -1)):
+            path.moveTo(x - dx * _MARK, y - dy * _MARK)
+            path.lineTo(x + dx * _MARK, y + dy * _MARK)
+    _line(painter, over.style, path, over.style.ink["snap"], 1.6)
+
+
+def _figures(painter: QPainter, over: Overlay, pointer: QPointF) -> None:
+    """Hectares and shares on a plate near the pointer that leaves the shape free, a warning below them."""
+    style, preview = over.style, over.preview
+    strong, plain = style.font(15, medium=True), style.font(11.5)
+    rows = [
+        (line, strong if place == 0 else plain, style.ink["text"]) for place, line in enumerate(preview.lines)
+    ]
+    if preview.warning:
+        rows += [(line, plain, style.ink["warning"]) for line in _wrapped(preview.warning)]
+    across = max(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in rows) + 2 * _PAD
+    heights = [_LINE + 4 if font is strong else _LINE for _, font, _ in rows]
+    box = _place(over, pointer, across, sum(heights) + 2 * _PAD - 4)
+    plate = QPainterPath()
+    plate.addRoundedRect(box, 6, 6)
+    painter.fillPath(plate, faded(style.ink["raised"], 0.95))
+    painter.strokePath(plate, QPen(style.ink["hairline"], 1))
+    top = box.top() + _PAD - 2
+    for (text, font, ink), height in zip(rows, heights, strict=True):
+        painter.setFont(font)
+        painter.setPen(ink)
+        line = QRectF(box.left() + _PAD, top, across - 2 * _PAD, height)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        top += height
+
+
+def _wrapped(text: str, most: int = 44) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) > most:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _place(over: Overlay, pointer: QPointF, across: float, up: float) -> QRectF:
+    """Where the plate goes: near the pointer, inside the view, off the shape that is being drawn."""
+    drawn = [
+        s.geometry for s in over.preview.sketches if s.role in ("drawing", "reshaped", "wrong", "chosen")
+    ]
+    corners = [over.sight.pixels(shapely.get_coordinates(shape)) for shape in drawn]
+    shapes = [shapely.transform(shape, lambda xy: over.sight.pixels(xy)) for shape in drawn]
+    view = QRectF(4, 4, over.sight.width - 8, over.sight.height - 8)
+    best, least = None, float("inf")
+    for box in _candidates(pointer, across, up, corners):
+        area = shapely.box(box.left(), box.top(), box.right(), box.bottom())
+        covered = sum(1.0 for shape in shapes if shapely.intersects(shape, area))
+        if covered and shapes:
+            covered += sum(shapely.area(shapely.intersection(s, area)) for s in shapes if s.is_valid)
+        price = (0 if view.contains(box) else 1e7) + 1e3 * covered
+        if price < least:
+            best, least = box, price
+        if price == 0:
+            break
+    assert best is not None
+    return QRectF(
+        min(max(best.left(), view.left()), max(view.right() - across, view.left())),
+        min(max(best.top(), view.top()), max(view.bottom() - up, view.top())),
+        across,
+        up,
+    )
+
+
+def _candidates(pointer: QPointF, across: float, up: float, corners: list[np.ndarray]) -> Iterable[QRectF]:
+    x, y = pointer.x(), pointer.y()
+    for gap in (_NEAR, 2 * _NEAR):
+        for right in (True, False):
+            for below in (True, False):
+                left = x + gap if right else x - gap - across
+                top = y + gap if below else y - gap - up
+                yield QRectF(left, top, across, up)
+    if corners:
+        every = np.concatenate(corners)
+        (left, top), (right, bottom) = every.min(axis=0), every.max(axis=0)
+        yield QRectF(right + _NEAR, y - up / 2, across, up)
+        yield QRectF(left - _NEAR - across, y - up / 2, across, up)
+        yield QRectF(x - across / 2, top - _NEAR - up, across, up)
+        yield QRectF(x - across / 2, bottom + _NEAR, across, up)

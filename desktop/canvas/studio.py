@@ -1,0 +1,156 @@
+"""Makes pictures of the map in worker threads, the latest wish of each view first, so that the window never
+waits.
+
+There are two workers for all views: one for the ground, which takes long and changes seldom, and one for what
+is drawn on it, which has to keep up with the mouse.
+"""
+
+import threading
+from collections.abc import Hashable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from desktop.canvas.camera import Sight
+from desktop.canvas.layers import DRAWN, GROUND, Drawer
+from desktop.canvas.scene import Scene
+
+_KEPT = 5
+"""Pictures of the ground that are kept: panes of a comparison that show the same place share one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A finished picture and the sight it was made for."""
+
+    image: QImage
+    sight: Sight
+
+
+def paint(scene: Scene, drawers: Sequence[Drawer], *, opaque: bool) -> QImage:
+    """One picture by these drawers, in any thread; transparent where it is not opaque and nothing is
+    drawn."""
+    sight = scene.sight
+    size = QSize(round(sight.width * scene.ratio), round(sight.height * scene.ratio))
+    kind = QImage.Format.Format_RGB32 if opaque else QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(size, kind)
+    image.setDevicePixelRatio(scene.ratio)
+    if not opaque:
+        image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    for drawer in drawers:
+        painter.save()
+        drawer(painter, scene)
+        painter.restore()
+    painter.end()
+    return image
+
+
+class Studio(QObject):
+    """Takes orders for pictures and hands them over on the window's thread by `done(client, what,
+    picture)`."""
+
+    done = Signal(object, str, object)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground = ThreadPoolExecutor(1, "map-ground")
+        self._workers = {
+            "ground": ground,
+            "overview": ground,
+            "drawn": ThreadPoolExecutor(1, "map-drawn"),
+        }
+        self._orders: dict[tuple[int, str], tuple[object, Scene]] = {}
+        self._lock = threading.Lock()
+        self._grounds: dict[Hashable, Picture] = {}
+
+    def order(self, client: object, what: str, scene: Scene) -> None:
+        """Order the `ground`, `overview` or `drawn` picture of a scene; an order that still waits is
+        replaced."""
+        place = (id(client), what)
+        with self._lock:
+            waiting = place in self._orders
+            self._orders[place] = (client, scene)
+        if not waiting:
+            self._workers[what].submit(self._make, place)
+
+    def forget(self, client: object) -> None:
+        """Drop what a client still waits for."""
+        with self._lock:
+            for what in self._workers:
+                self._orders.pop((id(client), what), None)
+
+    def idle(self) -> bool:
+        """Whether nothing waits or is being made."""
+        with self._lock:
+            waiting = bool(self._orders)
+        return not waiting and not any(pool._work_queue.qsize() for pool in self._workers.values())
+
+    def close(self) -> None:
+        """Stop: what is being made is finished, what waits is dropped."""
+        with self._lock:
+            self._orders.clear()
+        for pool in self._workers.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _make(self, place: tuple[int, str]) -> None:
+        with self._lock:
+            client, scene = self._orders.pop(place, (None, None))
+        if scene is None:
+            return
+        try:
+            picture = _drawn(scene) if place[1] == "drawn" else self._ground(scene)
+        except Exception as error:
+            self._tell(self.failed, error)
+            return
+        self._tell(self.done, client, place[1], picture)
+
+    def _tell(self, signal: Any, *values: object) -> None:
+        try:
+            signal.emit(*values)
+        except RuntimeError:
+            # The application ended while the picture was made.
+            return
+
+    def _ground(self, scene: Scene) -> Picture:
+        key = _sameness(scene)
+        found = self._grounds.get(key)
+        if found is None:
+            found = Picture(paint(scene, GROUND, opaque=True), scene.sight)
+            while len(self._grounds) >= _KEPT:
+                self._grounds.pop(next(iter(self._grounds)))
+            self._grounds[key] = found
+        return found
+
+
+def _drawn(scene: Scene) -> Picture:
+    return Picture(paint(scene, DRAWN, opaque=False), scene.sight)
+
+
+def _sameness(scene: Scene) -> Hashable:
+    """What a picture of the ground depends on."""
+    corrections = scene.snapshot.corrections
+    return (
+        id(scene.atlas),
+        scene.sight,
+        scene.ratio,
+        scene.style.mode,
+        tuple(scene.layer(key) for key in ("present", "corrections", "references", "borders")),
+        tuple((key, row.geom, row.use, row.rank) for key, row in corrections.items()),
+    )
+
+
+_studio: Studio | None = None
+
+
+def studio() -> Studio:
+    """The one studio of the application."""
+    global _studio
+    if _studio is None:
+        _studio = Studio()
+    return _studio
