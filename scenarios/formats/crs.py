@@ -42,18 +42,27 @@ def to_rd(geoms: Shapes, crs: str, name: str) -> tuple[Shapes, tuple[Remark, ...
 
     `crs` empty is refused with a guess and the way to give one; `name` is how the file is called.
     """
-    given = ~(shapely.is_missing(geoms) | shapely.is_empty(geoms))
-    good = finite(geoms)
-    if not (given & good).any():
-        return geoms, ()
-    bounds = shapely.total_bounds(geoms[given & good])
+    broken = ~finite(geoms)
+    sound = geoms.copy()
+    sound[broken] = None
+    given = ~(shapely.is_missing(sound) | shapely.is_empty(sound))
+    said = [remark("not-finite", geoms[broken], area=False)] if broken.any() else []
+    if not given.any():
+        return sound, tuple(said)
+    bounds = shapely.total_bounds(sound)
     if not crs:
         raise Refused(_without(bounds, name))
     system = known(crs)
-    if system.is_geographic and (np.abs(bounds[[0, 2]]) > 180).any():
+    if system.is_geographic and (np.abs(shapely.bounds(sound)[given][:, 0]) > 180).mean() > 0.5:
         raise Refused(_not_degrees(bounds, name))
-    moved = geoms if _is_rd(system) else _transformed(geoms, system)
-    return _inside(geoms, moved, given & good, name, crs)
+    moved = sound if _is_rd(system) else _transformed(sound, system)
+    stray = given & ~_inside(moved)
+    if stray[given].all():
+        raise Refused(_elsewhere(bounds, name, crs))
+    if stray.any():
+        moved[stray] = None
+        said.append(Remark("outside", int(stray.sum())))
+    return moved, tuple(said)
 
 
 def window(bounds: tuple[float, float, float, float], crs: str) -> tuple[float, float, float, float] | None:
@@ -76,34 +85,19 @@ def _is_rd(system: Any) -> bool:
 def _transformed(geoms: Shapes, system: Any) -> Shapes:
     from pyproj import Transformer, network
 
-    network.set_network_enabled(False)
+    network.set_network_enabled(False)  # pyright: ignore[reportPrivateImportUsage]
     change = Transformer.from_crs(system, RD, always_xy=True)
-    return shapely.transform(geoms, lambda x, y: np.array(change.transform(x, y)), interleaved=False)
+    corners = shapely.get_coordinates(geoms)
+    x, y = change.transform(corners[:, 0], corners[:, 1])
+    return shapely.set_coordinates(geoms.copy(), np.column_stack([x, y]))
 
 
-def _inside(
-    originals: Shapes, moved: Shapes, given: NDArray[np.bool_], name: str, crs: str
-) -> tuple[Shapes, tuple[Remark, ...]]:
+def _inside(moved: Shapes) -> NDArray[np.bool_]:
     bounds = shapely.bounds(moved)
     xmin, ymin, xmax, ymax = BOUNDS
     with np.errstate(invalid="ignore"):
-        inside = (
-            (bounds[:, 0] >= xmin) & (bounds[:, 1] >= ymin) & (bounds[:, 2] <= xmax) & (bounds[:, 3] <= ymax)
-        )
-    stray = given & ~(inside & finite(moved))
-    if not stray.any() and given.sum() == (~shapely.is_missing(originals)).sum():
-        return moved, ()
-    if stray[given].all():
-        raise Refused(_elsewhere(shapely.total_bounds(originals[given]), name, crs))
-    kept = moved.copy()
-    kept[stray] = None
-    broken = ~(shapely.is_missing(originals) | given | shapely.is_empty(originals))
-    kept[broken] = None
-    said = (
-        Remark("outside", int(stray.sum())),
-        remark("not-finite", originals[broken], area=False),
-    )
-    return kept, tuple(one for one in said if one.count)
+        within = (bounds[:, :2] >= (xmin, ymin)).all(axis=1) & (bounds[:, 2:] <= (xmax, ymax)).all(axis=1)
+    return within & finite(moved)
 
 
 def _like_rd(bounds: NDArray[np.float64]) -> bool:

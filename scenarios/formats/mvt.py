@@ -158,7 +158,7 @@ def _decoded(path: Path) -> Any:
     try:
         if content[:2] == b"\x1f\x8b":
             content = zlib.decompressobj(31).decompress(content, _LARGEST_TILE)
-        tile = vector_tile_pb2.tile()
+        tile = vars(vector_tile_pb2)["tile"]()
         tile.ParseFromString(content)
     except Exception as error:  # protobuf's own error type comes from a package that is not ours to import
         raise Refused(
@@ -203,7 +203,7 @@ def _geometry(kind: int, commands: NDArray[np.int64]) -> Any:
         return shapely.multipoints(np.concatenate(parts)) if parts else None
     if kind == 2:
         lines = [part for part in parts if len(part) > 1]
-        return shapely.multilinestrings([shapely.linestrings(line) for line in lines]) if lines else None
+        return shapely.MultiLineString(lines) if lines else None
     return _polygons([part for part, done in zip(parts, closed, strict=True) if done and len(part) > 2])
 
 

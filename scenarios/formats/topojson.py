@@ -33,8 +33,11 @@ def read(path: Path, layer: str, columns: tuple[str, ...] | None) -> Raw:
     """One object of a topology, its members as features; geometries that cannot be put together are null."""
     topology = _topology(path)
     members = _members(topology["objects"][layer])
-    arcs = _arcs(topology)
     transform = topology.get("transform")
+    try:
+        arcs = _arcs(topology)
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise Refused(tr("{file} is no readable TopoJSON: its arcs are damaged.", file=path.name)) from error
     geoms = np.empty(len(members), dtype=object)
     bad = 0
     for i, member in enumerate(members):
@@ -122,7 +125,7 @@ def _geometry(member: dict[str, Any], arcs: list[Coordinates], transform: Any) -
     if kind == "LineString":
         return shapely.linestrings(_joined(member["arcs"], arcs))
     if kind == "MultiLineString":
-        return shapely.multilinestrings([shapely.linestrings(_joined(line, arcs)) for line in member["arcs"]])
+        return shapely.MultiLineString([_joined(line, arcs) for line in member["arcs"]])
     if kind in ("Point", "MultiPoint"):
         points = np.array(member["coordinates"], dtype=float)[..., :2]
         if transform:
@@ -136,7 +139,7 @@ def _geometry(member: dict[str, Any], arcs: list[Coordinates], transform: Any) -
 
 def _polygon(rings: list[list[int]], arcs: list[Coordinates]) -> Any:
     found = [ring for ring in (_joined(ring, arcs) for ring in rings) if len(ring) >= 4]
-    return shapely.polygons(found[0], [shapely.linearrings(r) for r in found[1:]] or None) if found else None
+    return shapely.Polygon(found[0], found[1:]) if found else None
 
 
 def _joined(indexes: list[int], arcs: list[Coordinates]) -> Coordinates:

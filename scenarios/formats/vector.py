@@ -6,6 +6,7 @@ agree.
 
 import sqlite3
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,18 @@ def values(given: Source | str | Path, layer: str, field: str) -> dict[str, int]
 
 
 def _layers(source: Source) -> list[LayerInfo]:
+    stat = source.path.stat()
+    return list(_listed(Source(source.path, "", source.format), stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=32)
+def _listed(source: Source, _changed: int, _size: int) -> tuple[LayerInfo, ...]:
+    """The layers, kept as long as the file or folder does not change: a source is asked for them several
+    times."""
+    return tuple(_found(source))
+
+
+def _found(source: Source) -> list[LayerInfo]:
     if source.format == "mvt":
         return mvt.layers(source.path)
     if source.format == "topojson":

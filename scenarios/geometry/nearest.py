@@ -5,6 +5,7 @@ the two outlines: the edges between the Voronoi cells of points along each owner
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -20,7 +21,7 @@ Shapes = NDArray[np.object_]
 
 def divided(
     face: shapely.Polygon, owners: Sequence[int], lands: Shapes, edges: Shapes, grid: float
-) -> list[tuple[object, int]]:
+) -> list[tuple[Any, int]]:
     """The face as (polygon, owner) pieces, each nearest to its owner's land.
 
     `lands` and their outlines `edges` are indexed by owner; lands that do not reach the face take part where
@@ -70,7 +71,7 @@ def _edge_points(
     around = reach + step
     points, owner = [], []
     for i in near:
-        edge = shapely.clip_by_rect(edges[i], xmin - around, ymin - around, xmax + around, ymax + around)
+        edge: Any = shapely.clip_by_rect(edges[i], xmin - around, ymin - around, xmax + around, ymax + around)
         merged = shapely.line_merge(edge) if edge.geom_type == "MultiLineString" else edge
         for line in shapely.get_parts(merged):
             count = max(2, min(_MOST_POINTS, int(np.ceil(line.length / step))))
@@ -86,7 +87,7 @@ def _edge_points(
 
 def _middle_lines(
     face: shapely.Polygon, points: Shapes, owner: NDArray[np.int64], tolerance: float
-) -> list[object]:
+) -> list[Any]:
     """The lines inside the face between the cells of points of different owners."""
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=face))
     cell, point = shapely.STRtree(points).query(cells, predicate="contains")
@@ -102,6 +103,6 @@ def _middle_lines(
     return lines
 
 
-def _lines(shape: object) -> object:
+def _lines(shape: Any) -> Any:
     parts = shapely.get_parts(shape)
     return shapely.multilinestrings(parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING])

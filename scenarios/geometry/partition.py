@@ -8,6 +8,7 @@ outside. The result shares every vertex along every border, so areas add up.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -63,13 +64,13 @@ def partition(shapes: Shapes, others: Shapes | None = None) -> Job[Partition]:
     lands = np.array([_union(faces[own == i]) for i in range(len(snapped))], dtype=object)
     edges = shapely.boundary(lands)
     owning = np.flatnonzero(~shapely.is_missing(lands))
-    pieces, owners = list(lands[owning]), list(owning)
+    pieces: list[Any] = list(lands[owning])
+    owners: list[int] = [int(i) for i in owning]
     tree = shapely.STRtree(lands)
-    for number, face in enumerate(np.concatenate([contested, gaps])):
-        candidates = claims[face] or tree.query(
-            faces[face], predicate="dwithin", distance=_reach(faces[face])
-        )
-        for piece, owner in _given(faces[face], sorted(candidates), lands, edges):
+    for number, position in enumerate(np.concatenate([contested, gaps])):
+        face: Any = faces[position]
+        candidates = claims[position] or tree.query(face, predicate="dwithin", distance=_reach(face)).tolist()
+        for piece, owner in _given(face, sorted(candidates), lands, edges):
             pieces.append(piece)
             owners.append(owner)
         if number % 20 == 0:
@@ -126,7 +127,7 @@ def _covered_by(gaps: Shapes, others: Shapes | None) -> NDArray[np.bool_]:
     return covered > shapely.area(gaps) / 2
 
 
-def _union(faces: Shapes) -> object:
+def _union(faces: Shapes) -> Any:
     return shapely.coverage_union_all(faces) if len(faces) else None
 
 
@@ -137,12 +138,12 @@ def _reach(face: shapely.Polygon) -> float:
 
 def _given(
     face: shapely.Polygon, candidates: Sequence[int], lands: Shapes, edges: Shapes
-) -> list[tuple[object, int]]:
+) -> list[tuple[Any, int]]:
     able = [i for i in candidates if lands[i] is not None]
     return divided(face, able, lands, edges, GRID_M) if able else []
 
 
-def _joined(pieces: list, owners: list[int], count: int) -> tuple[Shapes, list[object]]:
+def _joined(pieces: list[Any], owners: list[int], count: int) -> tuple[Shapes, list[Any]]:
     """One shape per owner out of pieces that may not meet exactly: noded once more, then joined face by
     face."""
     found = np.array(pieces, dtype=object)
@@ -164,7 +165,7 @@ def _joined(pieces: list, owners: list[int], count: int) -> tuple[Shapes, list[o
     return borders, slivers
 
 
-def _without_slivers(faces: Shapes, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[object]]:
+def _without_slivers(faces: Shapes, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[Any]]:
     """Detached bits below SLIVER_M2 given to the neighbour with the longest shared edge."""
     tree = shapely.STRtree(faces)
     slivers = []

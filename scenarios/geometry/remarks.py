@@ -6,6 +6,7 @@ language then in force.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import shapely
@@ -32,7 +33,7 @@ class Remark:
 
 
 def remark(
-    kind: str, shapes: Iterable[object], *, detail: str = "", source: str = "", area: bool = True
+    kind: str, shapes: Iterable[Any], *, detail: str = "", source: str = "", area: bool = True
 ) -> Remark:
     """A remark about shapes: how many, their area in m2 where `area`, and where the largest few lie."""
     found = np.array(list(shapes), dtype=object)
@@ -42,7 +43,7 @@ def remark(
     return Remark(kind, len(found), total, places(found[order]), detail, source)
 
 
-def places(shapes: Iterable[object]) -> tuple[Place, ...]:
+def places(shapes: Iterable[Any]) -> tuple[Place, ...]:
     """A place in whole metres for each of the shapes that has one: the middle of its bounds."""
     bounds = shapely.bounds(np.array(list(shapes), dtype=object)).reshape(-1, 4)
     middles = np.column_stack([(bounds[:, 0] + bounds[:, 2]) / 2, (bounds[:, 1] + bounds[:, 3]) / 2])

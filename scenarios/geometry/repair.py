@@ -89,19 +89,25 @@ def _opened(parts: Shapes, origin: NDArray[np.int64]) -> tuple[Shapes, NDArray[n
     return parts, origin
 
 
-def _repaired(parts: Shapes, origin: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64], list[Any]]:
-    fixed: list[Shapes] = []
-    origins: list[NDArray[np.int64]] = []
-    hopeless = []
+def _repaired(
+    parts: Shapes, origin: NDArray[np.int64]
+) -> tuple[Shapes, NDArray[np.int64], list[Any], list[Any]]:
+    """The pieces and their origin, what could not be repaired, and what folded to nothing."""
+    fixed: list[Any] = []
+    origins: list[int] = []
+    hopeless, folded = [], []
     for part, index in zip(parts, origin, strict=True):
         pieces = mended(part)
-        if len(pieces) == 0:
+        if pieces is None:
             hopeless.append(part)
-        fixed.append(pieces)
-        origins.append(np.full(len(pieces), index, dtype=np.int64))
-    if not fixed:
-        return np.empty(0, dtype=object), np.empty(0, dtype=np.int64), hopeless
-    return np.concatenate(fixed), np.concatenate(origins), hopeless
+        elif len(pieces) == 0:
+            folded.append(part)
+        else:
+            fixed.extend(pieces)
+            origins.extend([int(index)] * len(pieces))
+    found = np.empty(len(fixed), dtype=object)
+    found[:] = fixed
+    return found, np.array(origins, dtype=np.int64), hopeless, folded
 
 
 def _is_tangled(polygon: Any) -> bool:
@@ -109,7 +115,7 @@ def _is_tangled(polygon: Any) -> bool:
     rings = shapely.get_rings(polygon)
     ends, ring = shapely.get_coordinates(rings, return_index=True)
     same = ring[:-1] == ring[1:]
-    edges = shapely.linestrings(np.stack([ends[:-1], ends[1:]], axis=1)[same])
+    edges: Any = shapely.linestrings(np.stack([ends[:-1], ends[1:]], axis=1)[same])
     sample = edges[np.linspace(0, len(edges) - 1, min(_SAMPLE, len(edges))).astype(int)]
     hits = shapely.STRtree(edges).query(sample).shape[1]
     return hits > _CROWDED * len(sample)

@@ -78,10 +78,10 @@ def _coverage(connection: sqlite3.Connection, index: dict[str, int], findings: l
 
 
 def _backdrop(connection: sqlite3.Connection, findings: list[Finding]) -> Backdrop:
-    records = connection.execute('SELECT "key", geom, kind, name FROM reference').fetchall()
+    records = connection.execute('SELECT "key", geom, kind, name, source FROM reference').fetchall()
     if not records:
         return Backdrop(np.empty(0, dtype=object))
-    keys, blobs, kinds, texts = zip(*records, strict=True)
+    keys, blobs, kinds, texts, sources = zip(*records, strict=True)
     geoms = binary.shapes(blobs)
     missing = shapely.is_missing(geoms)
     if missing.any():
@@ -94,6 +94,7 @@ def _backdrop(connection: sqlite3.Connection, findings: list[Finding]) -> Backdr
         geoms[~missing],
         tuple(str(kinds[position] or "") for position in kept),
         tuple(str(texts[position] or "") for position in kept),
+        tuple(str(sources[position] or "") for position in kept),
     )
 
 

@@ -45,11 +45,12 @@ class Coverage:
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """Reference lines, polygons and points: `geoms`, `kinds` and `names`, one entry each."""
+    """Reference lines, polygons and points: `geoms`, `kinds`, `names` and `sources`, one entry each."""
 
     geoms: NDArray[np.object_]
     kinds: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @cached_property
     def tree(self) -> shapely.STRtree:
