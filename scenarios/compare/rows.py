@@ -50,9 +50,9 @@ def row_differences(
 
 
 def _by_origin(snapshot: Snapshot, table: str) -> dict[tuple[int, int], Any]:
-    """Rows by origin and, where a variant holds several of one origin, their number in order of key."""
+    """Rows by origin and, where a variant holds several of one origin, their number, the first one 0."""
     found: dict[tuple[int, int], Any] = {}
-    for row in sorted(snapshot.rows(table).values(), key=lambda r: r.key):
+    for row in sorted(snapshot.rows(table).values(), key=lambda r: (r.key != r.origin, r.key)):
         number = 0
         while (row.origin, number) in found:
             number += 1
