@@ -86,9 +86,8 @@ def _balance(snapshot: Snapshot, parts: tuple[Part, ...]) -> Balance:
     ledger = []
     ground = present(snapshot)
     for (row, source), pieces in sorted(moved.items()):
-        order = sorted(pieces, key=lambda piece: (piece[0], piece[1]))
         stays = float(ground[row, source]) - sum(pieces.values())
-        cells = sorted([(USES[source], 0), *order])
+        cells = sorted([(USES[source], 0), *pieces])
         values = [stays if cell[1] == 0 else pieces[cell] for cell in cells]
         whole = apportion(values, int(before[row, source]))
         for (target, cause), m2 in zip(cells, whole, strict=True):

@@ -9,7 +9,7 @@ import shapely
 
 from scenarios.geometry.shape import SMALLEST_M2
 from scenarios.landuse.catalogue import SENSITIVE, activities
-from scenarios.landuse.reach import FELT, NATURE, Reach, reach
+from scenarios.landuse.reach import FELT, HOUSING, NATURE, Reach, reach
 from scenarios.landuse.setbacks import dwellings_on, sensitive_of
 from scenarios.landuse.visible import CLUSTER, category_of, is_heavy, visible_parts
 from scenarios.project.model import Plot, Site
@@ -154,7 +154,7 @@ def _contours(
     found = reach(snapshot, plots)
     sensitive = float(sensitive_of(found).sum())
     if sensitive >= SMALLEST_M2:
-        homes = dwellings_on(snapshot, float(found.felt[:, FELT.index("WON")].sum()))
+        homes = dwellings_on(snapshot, float(found.felt[:, FELT.index(HOUSING)].sum()))
         text = tr(
             "The setback contours reach {area} of housing: about {dwellings} dwellings ({low} to {high}).",
             area=hectares(sensitive),

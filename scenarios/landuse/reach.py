@@ -17,7 +17,7 @@ from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import Plot, Site
 from scenarios.project.snapshot import Snapshot
 
-NATURE = "NAT"
+HOUSING, NATURE = "WON", "NAT"
 FELT = (*SENSITIVE, NATURE)
 """The uses that are looked for inside contours."""
 

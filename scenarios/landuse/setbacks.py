@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scenarios.landuse.assumptions import assumed
 from scenarios.landuse.catalogue import COMPONENTS, SENSITIVE
 from scenarios.landuse.distances import Distances, distances
-from scenarios.landuse.reach import FELT, NATURE, Reach, reach, ring
+from scenarios.landuse.reach import FELT, HOUSING, NATURE, Reach, reach, ring
 from scenarios.landuse.span import Span
 from scenarios.project.model import Plot
 from scenarios.project.snapshot import Snapshot
@@ -62,13 +62,12 @@ def setbacks(snapshot: Snapshot) -> Setbacks:
     plots = active_plots(snapshot)
     found = reach(snapshot, plots)
     codes = [m.code for m in snapshot.region.municipalities]
-    claimed = np.rint(found.claimed).astype(np.int64).tolist()
-    sensitive, nature = sensitive_of(found), found.felt[:, FELT.index(NATURE)]
+    nature, housing = found.felt[:, FELT.index(NATURE)], found.felt[:, FELT.index(HOUSING)]
     return Setbacks(
-        dict(zip(codes, claimed, strict=True)),
-        dict(zip(codes, np.rint(sensitive).astype(np.int64).tolist(), strict=True)),
-        dict(zip(codes, np.rint(nature).astype(np.int64).tolist(), strict=True)),
-        {code: dwellings_on(snapshot, m2) for code, m2 in zip(codes, _housing(found).tolist(), strict=True)},
+        _whole(codes, found.claimed),
+        _whole(codes, sensitive_of(found)),
+        _whole(codes, nature),
+        {code: dwellings_on(snapshot, m2) for code, m2 in _whole(codes, housing).items()},
         round(found.outside),
         _rings(snapshot, plots),
     )
@@ -99,8 +98,8 @@ def dwellings_on(snapshot: Snapshot, m2: float) -> Span:
     return assumed(snapshot, "dwellings_per_ha").span.times(m2 / 10_000)
 
 
-def _housing(found: Reach) -> NDArray[np.float64]:
-    return found.felt[:, FELT.index("WON")]
+def _whole(codes: list[str], m2: NDArray[np.float64]) -> dict[str, int]:
+    return dict(zip(codes, np.rint(m2).astype(np.int64).tolist(), strict=True))
 
 
 def _rings(snapshot: Snapshot, plots: tuple[Plot, ...]) -> tuple[Ring, ...]:
