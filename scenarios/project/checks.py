@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from scenarios.errors import Refused
-from scenarios.project import journal, looking, opening, outside, reading, rows, rules, store
+from scenarios.project import journal, opening, outside, reading, rows, rules, store
 from scenarios.project.change import Change
 from scenarios.project.findings import Finding
 from scenarios.project.model import GEOMETRY, PRESENT
@@ -57,16 +57,16 @@ def check(path: Path | str) -> list[Finding]:
     """
     path = Path(path)
     found = store.header(path)
-    with looking.private_copy(path) as copy, store.told(path):
-        connection = looking.connect(copy)
-        try:
-            findings = _file(connection, found)
-            opening.verify(connection, path)
-            findings += _geopackage(connection)
-            findings += _rows(connection, path)
-            return findings
-        finally:
-            connection.close()
+    opened = opening.for_looking(path)
+    try:
+        with store.told(path):
+            return [
+                *_file(opened.connection, found),
+                *_geopackage(opened.connection),
+                *_rows(opened.connection, path),
+            ]
+    finally:
+        opened.close()
 
 
 def _whole(what: str, table: str = "") -> Finding:

@@ -8,7 +8,7 @@ stale.
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,10 @@ class Opened:
     peek: store.Peek | None
     same: bool
     closers: tuple[Callable[[], object], ...]
+
+    def close(self) -> None:
+        """Let everything go."""
+        _close(self.closers)
 
 
 def for_looking(path: Path) -> Opened:
@@ -84,7 +88,7 @@ def for_editing(path: Path) -> Opened:
         raise
 
 
-def _close(closers: list[Callable[[], object]]) -> None:
+def _close(closers: Sequence[Callable[[], object]]) -> None:
     for closer in reversed(closers):
         closer()
 

@@ -313,8 +313,8 @@ def is_geopackage(found: Header) -> bool:
 def writable(path: Path, connection: sqlite3.Connection) -> None:
     """Raise ReadOnly where file or folder cannot be written, SQLite's error where another program has it.
 
-    Only a real write tells: rights, attributes and read-only disks all look different. It sets the header's mark to
-    what it is, which no trigger sees, and takes it back.
+    Only a real write tells: rights, attributes and read-only disks all look different. This one sets the header's
+    mark to what it is, which no trigger sees, and is taken back.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:

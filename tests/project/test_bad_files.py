@@ -86,7 +86,7 @@ def test_cut_off_anywhere(path: Path) -> None:
 
 
 def test_random_bytes_anywhere(path: Path) -> None:
-    """With any bytes changed the file opens as what it still is, or is refused; never a traceback, never a write."""
+    """With any bytes changed the file opens as what it still is, or is refused; never anything else."""
     whole = path.read_bytes()
     pick = random.Random(5)
     opened = 0
@@ -102,6 +102,11 @@ def test_random_bytes_anywhere(path: Path) -> None:
         except (Refused, Damaged) as error:
             assert "\n" not in str(error)
         assert path.read_bytes() == spoiled
+        try:
+            with open_document(path) as document:
+                document.edit("Add", [insert(Variant(new_key(), "B"))])
+        except (Refused, Damaged) as error:
+            assert "\n" not in str(error)
     assert opened > 5
 
 

@@ -1,4 +1,4 @@
-"""Rows that another program changed: taken over as one step, with new keys, or told and left as they stand."""
+"""Rows that another program changed: taken over as one step, with new keys, or told and left alone."""
 
 import sqlite3
 import struct
