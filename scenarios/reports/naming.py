@@ -1,8 +1,9 @@
 """What things are called in reports and tables, in the language in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from scenarios.intake.report import LAND_USE, MUNICIPALITIES, map_name
 from scenarios.landuse.catalogue import activities
 from scenarios.project.model import PRESENT, Plot, Site, UseChange
 from scenarios.project.snapshot import Snapshot
@@ -97,7 +98,19 @@ def labels_of(present: Snapshot, variants: Sequence[Snapshot]) -> tuple[str, ...
 
 
 def land_source(report: Mapping[str, Any]) -> str:
-    """Where the present land use comes from, as the import report says."""
-    named = [str(s.get("name", "")) for s in report.get("land_use", ()) if isinstance(s, Mapping)]
-    kept = ", ".join(dict.fromkeys(name for name in named if name))
-    return tr("Land use: {sources}. Coordinates: RD New.", sources=kept) if kept else ""
+    """Where the map comes from, as the import report in the project says; empty where it says nothing."""
+    sources = [s for s in report.get("sources", ()) if isinstance(s, Mapping)]
+    land = _names(s for s in sources if s.get("part") == LAND_USE)
+    borders = _names(s for s in sources if s.get("part") == MUNICIPALITIES)
+    said = [tr("Land use: {files}", files=land)] if land else []
+    said += [tr("borders: {files}", files=borders)] if borders else []
+    return "; ".join([*said, tr("coordinates: RD New")]) if said else ""
+
+
+def _names(sources: Iterable[Mapping[str, Any]]) -> str:
+    """The files by name, with the map of classes that was used."""
+    named = {}
+    for source in sources:
+        classes = map_name(str(source.get("classes") or ""))
+        named[f"{source.get('name', '')} ({classes})" if classes else str(source.get("name", ""))] = None
+    return ", ".join(name for name in named if name)
