@@ -27,7 +27,7 @@ def collection(path: Path, *features: tuple[dict, dict], crs: str | None = "EPSG
 
 
 def region(folder: Path) -> list[str]:
-    """The options of `new` for two municipalities: A farmland with 10 ha housing, B housing in its west half."""
+    """The options of `new`: municipality A is farmland with 10 ha housing, B housing in its west half."""
     municipalities = collection(
         folder / "gemeenten.geojson",
         (box(0, 0, 1000), {"code": "GM0001", "naam": "Aardam"}),

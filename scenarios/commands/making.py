@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from scenarios.commands.console import DONE, follow, give, tell
 from scenarios.commands.project import author, editing, variant_named
@@ -127,9 +128,9 @@ def _at_rank(change: Change, rank: int) -> Change:
 
 
 def _draw(snapshot: Snapshot, shape: Shape) -> list[Change]:
-    years = {"start_year": shape.start, "end_year": shape.end}
+    years: dict[str, Any] = {"start_year": shape.start, "end_year": shape.end}
     if shape.kind in SITES:
-        rest = {"rest_use": shape.use} if shape.use else {}
+        rest: dict[str, Any] = {"rest_use": shape.use} if shape.use else {}
         return draw_site(snapshot, shape.geometry, shape.kind, shape.name, **years, **rest)
     if shape.kind == "plot":
         site = _site(snapshot, shape.site) if shape.site else None

@@ -152,7 +152,7 @@ def border_lines(polygons: Any) -> Any:
     ends = np.hstack([xy[:-1], xy[1:]])[joined]
     turned = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
     ends[turned] = ends[turned][:, [2, 3, 0, 1]]
-    segments = np.atleast_1d(shapely.linestrings(np.unique(ends, axis=0).reshape(-1, 2, 2)))
+    segments: Any = shapely.linestrings(np.unique(ends, axis=0).reshape(-1, 2, 2))
     return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments)))
 
 

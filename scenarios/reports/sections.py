@@ -194,7 +194,7 @@ def _ledger(snapshot: Snapshot, postings: Sequence[Posting], caption: str) -> Ta
 
     frame = pd.DataFrame([(p.municipality, p.from_use, p.to_use, p.m2) for p in postings])
     frame.columns = ["municipality", "from", "to", "m2"]
-    summed = frame.groupby(["municipality", "from", "to"], as_index=False)["m2"].sum()
+    summed = pd.DataFrame(frame.groupby(["municipality", "from", "to"], as_index=False)["m2"].sum())
     summed = summed.sort_values(by=["m2", "municipality", "from", "to"], ascending=[False, True, True, True])
     names = municipality_names(snapshot)
     columns = (
