@@ -1,8 +1,5 @@
 """Variants side by side: as JSON, as a table, and as a report with maps in a folder."""
 
-import os
-import shutil
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +10,7 @@ from scenarios.commands.console import DONE, follow, give, heading, say, table, 
 from scenarios.commands.project import all_variants, looking, project_name, variant_named
 from scenarios.compare.indicators import indicator_rows
 from scenarios.errors import Refused
+from scenarios.formats.written import filled
 from scenarios.landuse.setbacks import screening_note
 from scenarios.progress import Job, Progress
 from scenarios.project.document import Document
@@ -32,7 +30,7 @@ def run(args: Namespace) -> int:
         snapshots = chosen(document, args.variants, args.year)
         if args.out is not None:
             made = follow(write_report(snapshots, about(document), args.out))
-            _say_written(made)
+            say_written(made)
         if args.json:
             give(comparison(snapshots))
         else:
@@ -40,7 +38,7 @@ def run(args: Namespace) -> int:
     return DONE
 
 
-def _say_written(made: Sequence[Path]) -> None:
+def say_written(made: Sequence[Path]) -> None:
     """The report's files one by one, the maps by their number."""
     maps = [path for path in made if path.suffix == ".svg"]
     for path in made:
@@ -92,57 +90,33 @@ def _show(project: str, snapshots: Sequence[Snapshot]) -> None:
 
 
 def write_report(snapshots: Sequence[Snapshot], said: About, out: Path) -> Job[list[Path]]:
-    """Write report.html, report.pdf, report.xlsx and the maps as SVG to a folder, made where missing.
+    """Write the report's files to a folder, made where missing; all or none. Gives the paths."""
+    with filled(out) as (unfinished, made):
+        yield from report_files(snapshots, said, unfinished)
+    return made
 
-    Everything is made beside the folder first, so that a failure leaves it as it was. Gives the paths.
-    """
+
+def report_files(snapshots: Sequence[Snapshot], said: About, folder: Path) -> Job[None]:
+    """Write report.html, report.pdf, report.xlsx and the maps as SVG into an existing folder."""
     from scenarios.reports import comparison as report
     from scenarios.reports import html, pdf, workbook
 
     if len(snapshots) > MOST_IN_REPORT:
-        said_of = tr(
-            "A report holds at most {most} variants, not {count}: name the ones to compare.",
-            most=MOST_IN_REPORT,
-            count=len(snapshots),
+        count = len(snapshots)
+        raise Refused(
+            tr(
+                "A report holds at most {most} variants, not {count}: name the ones to compare.",
+                most=MOST_IN_REPORT,
+                count=count,
+            )
         )
-        raise Refused(said_of)
-    where = usable_folder(out)
-    try:
-        unfinished = Path(tempfile.mkdtemp(prefix=".schuifruimte-", dir=where))
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    try:
-        yield Progress(0, 4, tr("Drawing maps"))
-        content, maps = report.comparison(snapshots, 0, said)
-        yield Progress(1, 4, tr("Writing the page"))
-        (unfinished / "report.html").write_text(html.page(content), encoding="utf-8")
-        yield Progress(2, 4, tr("Setting the PDF"))
-        (unfinished / "report.pdf").write_bytes(pdf.document(content))
-        yield Progress(3, 4, tr("Writing the workbook"))
-        workbook.write(unfinished / "report.xlsx", snapshots, 0, said)
-        for name, picture in maps.all():
-            (unfinished / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
-        out.mkdir(exist_ok=True)
-        made = []
-        for path in sorted(unfinished.iterdir()):
-            os.replace(path, out / path.name)  # noqa: PTH105 - the system's own error
-            made.append(out / path.name)
-        return made
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def usable_folder(out: Path) -> Path:
-    """The folder in which `out` is, or can be made; raises Refused where that cannot be."""
-    if out.exists() and not out.is_dir():
-        raise Refused(tr("{file} is a file; name a folder to write to.", file=out.name))
-    where = out.resolve().parent
-    if not where.is_dir():
-        raise Refused(tr("The folder {folder} is not there; make it first.", folder=str(where)))
-    return where
-
-
-def _unwritable(out: Path, error: OSError) -> Refused:
-    return Refused(tr("{file} cannot be written: {reason}.", file=str(out), reason=error.strerror or error))
+    yield Progress(0, 4, tr("Drawing maps"))
+    content, maps = report.comparison(snapshots, 0, said)
+    yield Progress(1, 4, tr("Writing the page"))
+    (folder / "report.html").write_text(html.page(content), encoding="utf-8")
+    yield Progress(2, 4, tr("Setting the PDF"))
+    (folder / "report.pdf").write_bytes(pdf.document(content))
+    yield Progress(3, 4, tr("Writing the workbook"))
+    workbook.write(folder / "report.xlsx", snapshots, 0, said)
+    for name, picture in maps.all():
+        (folder / f"{name}.svg").write_text(picture.svg, encoding="utf-8")
