@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop import look
 from desktop.panels.selected_fields import Field, setting_name
+from desktop.widgets.activity_options import activity_options
 from desktop.widgets.chip import chip
 from desktop.widgets.chooser import Chooser, Option
 from desktop.widgets.figures import read_number
@@ -66,7 +67,7 @@ class FieldEditor(QObject):
             case Chooser():
                 key = str(value or "") if same else ""
                 self.widget.show_options(
-                    _activity_options(), key, activity_name(key) or hint, tr("No activity")
+                    activity_options(), key, activity_name(key) or hint, tr("No activity")
                 )
         self._tell("")
 
@@ -215,20 +216,6 @@ def _fill(combo: QComboBox, field: Field, value: Any, hint: str) -> None:
         if combo.itemData(0) is None and combo.count()
         else -1
     )
-
-
-def _activity_options() -> list[Option]:
-    """The dozen that matter most first, then all by group."""
-    every = activities()
-    first = [_option(a, tr("Most used")) for a in every.values() if a.quick]
-    groups = list(dict.fromkeys(a.group for a in every.values()))
-    rest = sorted((a for a in every.values() if not a.quick), key=lambda a: groups.index(a.group))
-    return [*first, *(_option(a, a.group_name) for a in rest)]
-
-
-def _option(activity: Any, group: str) -> Option:
-    remark = tr("category {category}", category=activity.category) if activity.category else ""
-    return Option(activity.code, activity.name, remark, group)
 
 
 class Form(QWidget):
