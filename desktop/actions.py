@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from desktop import look, text
 from desktop.commands import editing, exports, helps, imports, maps, project
+from desktop.tools import TOOLS
+from desktop.tools.event import Tool
 from desktop.widgets.menu import Part
 from desktop.workspaces import WORKSPACES
 from scenarios.wording import language, mark, tr
@@ -36,9 +38,19 @@ def chosen(window: Window) -> bool:
     return window.session.editing and bool(window.session.selection)
 
 
+def ranked(window: Window) -> bool:
+    """Enabled while something drawn is selected, which has a place above or below the rest."""
+    return window.session.editing and bool(editing.drawn(window))
+
+
 def mapped(window: Window) -> bool:
     """Enabled while a map shows."""
     return opened(window) and window.view() is not None
+
+
+def drawable(window: Window) -> bool:
+    """Enabled where the tools are at hand."""
+    return opened(window) and window.session.workspace == "draw"
 
 
 def can_undo(window: Window) -> bool:
@@ -98,6 +110,18 @@ def _workspace(key: str, title: str, icon: str, number: int) -> Action:
     )
 
 
+def _tool(tool: Tool) -> Action:
+    return Action(
+        f"tool-{tool.key}",
+        tool.title,
+        tool.icon,
+        tool.letter,
+        lambda window: window.session.use_tool(tool.key),
+        lambda window: drawable(window) and (window.session.editing or not tool.draws),
+        lambda window: window.session.tool == tool.key,
+    )
+
+
 def _language(code: str, name: str) -> Action:
     return Action(
         f"language-{code}",
@@ -129,9 +153,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("save-copy", mark("Save a copy…"), "copy", "Ctrl+Shift+S", project.save_copy, opened),
     Action("close", mark("Close project"), "close", "Ctrl+W", project.close, opened),
     Action("quit", mark("Quit"), "", "Ctrl+Q", lambda window: window.close()),
-    Action("import-land-use", mark("Newer land use…"), "import", "", imports.land_use, editable),
-    Action("import-backdrop", mark("Backdrop…"), "backdrop", "", imports.backdrop, editable),
-    Action("import-businesses", mark("Businesses…"), "business", "", imports.businesses, editable),
     Action("import-report", mark("Import report"), "report", "", imports.report, opened),
     Action("export-map", mark("Map as picture…"), "picture", "Ctrl+Shift+E", exports.map_picture, mapped),
     Action("copy-map", mark("Copy map"), "copy", "Ctrl+Shift+C", exports.copy_map, mapped),
@@ -142,6 +163,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete", mark("Delete"), "delete", "Del", editing.delete, chosen),
     Action("select-all", mark("Select all"), "selected", "Ctrl+A", editing.select_all, opened),
     Action("select-none", mark("Select nothing"), "", "Ctrl+Shift+A", editing.select_none, opened),
+    Action("bring-forward", mark("Bring forward"), "bring-forward", "Ctrl+]", editing.bring_forward, ranked),
+    Action("send-back", mark("Send back"), "send-back", "Ctrl+[", editing.send_back, ranked),
     Action("assumptions", mark("Assumptions…"), "settings", "Ctrl+,", helps.assumptions, opened),
     Action("zoom-in", mark("Zoom in"), "zoom-in", "Ctrl++", maps.zoom_in, mapped),
     Action("zoom-out", mark("Zoom out"), "zoom-out", "Ctrl+-", maps.zoom_out, mapped),
@@ -149,6 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom-selection", mark("Zoom to selection"), "zoom-selection", "F", maps.zoom_selection, mapped),
     Action("find", mark("Find"), "search", "Ctrl+K", lambda window: window.find()),
     *(_workspace(w.key, w.title, w.icon, n) for n, w in enumerate(WORKSPACES, 1)),
+    *(_tool(tool) for tool in TOOLS),
     *(_language(code, name) for code, name in text.NAMES),
     _look("system", mark("As the system")),
     _look("light", mark("Light")),
@@ -161,7 +185,17 @@ ACTIONS: tuple[Action, ...] = (
 
 RECENT, LANGUAGE, LOOK = mark("Open recent"), mark("Language"), mark("Look")
 
-EDIT: tuple[Part, ...] = ("undo", "redo", None, "delete", "select-all", "select-none")
+EDIT: tuple[Part, ...] = (
+    "undo",
+    "redo",
+    None,
+    "delete",
+    "select-all",
+    "select-none",
+    None,
+    "bring-forward",
+    "send-back",
+)
 VIEW: tuple[Part, ...] = (
     *(f"workspace-{w.key}" for w in WORKSPACES),
     None,
@@ -173,6 +207,10 @@ VIEW: tuple[Part, ...] = (
     (LOOK, ("look-system", "look-light", "look-dark")),
     (LANGUAGE, tuple(f"language-{code}" for code, _ in text.NAMES)),
 )
+TOOL: tuple[Part, ...] = tuple(f"tool-{tool.key}" for tool in TOOLS)
+ON_MAP: tuple[Part, ...] = ("zoom-selection", None, "bring-forward", "send-back", None, "delete")
+"""The menu of a right click on the map."""
+
 HELP: tuple[Part, ...] = ("find", "about-example", "crash-folder", None, "about")
 
 PROJECT: tuple[Part, ...] = (
@@ -181,7 +219,7 @@ PROJECT: tuple[Part, ...] = (
     (RECENT, ()),
     "example",
     None,
-    (mark("Import"), ("import-land-use", "import-backdrop", "import-businesses", None, "import-report")),
+    (mark("Import"), ("import-report",)),
     (mark("Export"), ("export-map", "copy-map", "export-data", "report")),
     "save-copy",
     "assumptions",
@@ -194,6 +232,7 @@ BAR: tuple[tuple[str, tuple[Part, ...]], ...] = (
     (mark("Project"), PROJECT),
     (mark("Edit"), EDIT),
     (mark("View"), VIEW),
+    (mark("Tools"), TOOL),
     (mark("Help"), HELP),
 )
 """The menu bar, where the system has one of its own."""

@@ -101,7 +101,8 @@ def _icon(name: str, role: str, _mode: str, scales: tuple[float, ...]) -> QIcon:
     )
     for scale in scales:
         for icon_mode, state, tint in states:
-            made.addPixmap(picture(name, tint, size("icon"), scale), icon_mode, state)
+            for side in (size("icon_small"), size("icon")):
+                made.addPixmap(picture(name, tint, side, scale), icon_mode, state)
     return made
 
 

@@ -110,7 +110,7 @@ class TopBar(QWidget):
         name = document.path.stem if document is not None else "Schuifruimte"
         room = look.size("left_panel") - look.size("row")
         short = self.project.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
-        self.project.setText(short)
+        self.project.setText(f"\u2009 {short}")
         self.project.setToolTip(str(document.path) if document is not None else tr("Project menu"))
         self.project.setAccessibleName(tr("Project menu"))
         self.workspaces.choose(self.window_.session.workspace)

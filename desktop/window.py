@@ -3,15 +3,16 @@
 import base64
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import crash, look, text, work
-from desktop.actions import ACTIONS, BAR, RECENT, Action
+from desktop.actions import ACTIONS, BAR, ON_MAP, RECENT, Action
 from desktop.canvas.view import MapView
 from desktop.commands import project
 from desktop.commands.announce import announce
@@ -22,6 +23,7 @@ from desktop.remember import recall, remember
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.top_bar import TopBar
+from desktop.widgets.button import quiet_menu
 from desktop.widgets.label import hairline
 from desktop.widgets.menu import fill_menu
 from desktop.widgets.message_bar import MessageBar
@@ -43,6 +45,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(look.size("window_min_width"), look.size("window_min_height")))
         self._dialogs: dict[str, QDialog] = {}
         self._built: dict[str, QWidget] = {}
+        self._hints: dict[str, str] = {}
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
 
@@ -130,6 +133,7 @@ class Window(QMainWindow):
             part.setVisible(opened)
         if opened:
             self.spaces.setCurrentWidget(self._space(self.session.workspace))
+            self.status.show_hint(self._hints.get(self.session.workspace, ""))
         elif self.spaces.currentWidget() is not self.welcome:
             self.welcome.show_recent()
             self.spaces.setCurrentWidget(self.welcome)
@@ -167,9 +171,22 @@ class Window(QMainWindow):
             sizes.append(look.size("right_panel"))
         made = Split(f"frame/{workspace.key}", parts, sizes)
         for view in _views(made):
-            view.hinted.connect(self.status.show_hint)
+            view.hinted.connect(partial(self._hint, workspace.key))
             view.pointed.connect(self.status.show_pointer)
+            view.menu_asked.connect(self._show_menu)
         return made
+
+    def _hint(self, workspace: str, text: str) -> None:
+        """Keep the hint of a workspace's map, and show it while that workspace does."""
+        self._hints[workspace] = text
+        self.status.show_hint(self._hints.get(self.session.workspace, ""))
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The menu of a right click on the map."""
+        menu = quiet_menu(self)
+        fill_menu(menu, ON_MAP, self.actions_by_key, {})
+        menu.exec(place)
+        menu.deleteLater()
 
     def view(self) -> MapView | None:
         """The first map of the active workspace."""

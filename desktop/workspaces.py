@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.canvas.view import MapView
 from desktop.panels import PANELS
+from desktop.panels.tool_options import ToolOptions
 from desktop.panels.toolbox import ToolColumn
 from desktop.session import Session
 from desktop.widgets.label import hairline
@@ -34,7 +35,9 @@ def draw_centre(session: Session) -> QWidget:
     row.setSpacing(0)
     row.addWidget(ToolColumn(session))
     row.addWidget(hairline(upright=True))
-    row.addWidget(MapView(session), 1)
+    view = MapView(session)
+    row.addWidget(view, 1)
+    ToolOptions(session, view)
     return centre
 
 
@@ -66,6 +69,4 @@ def panel(name: str, session: Session) -> QWidget:
 
 def column(place: str, names: tuple[str, ...], session: Session) -> PanelColumn:
     """A column of framed panels; whether each is folded is remembered per place."""
-    return PanelColumn(
-        [PanelFrame(f"{place}/{name}", panel(name, session)) for name in names if name in dict(PANELS)]
-    )
+    return PanelColumn([PanelFrame(f"{place}/{name}", panel(name, session)) for name in names])

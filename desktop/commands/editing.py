@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.edits import order
 from scenarios.edits.shapes import remove
 from scenarios.project.model import DRAWN
 from scenarios.wording import number, tr
@@ -34,6 +35,23 @@ def delete(window: Window) -> None:
     session.edit(label, remove(snapshot, rows))
     said = tr("Deleted.") if count == 1 else tr("{count} things deleted.", count=number(count))
     session.tell(said, tr("Undo"), session.undo)
+
+
+def bring_forward(window: Window) -> None:
+    """Put what is selected above all else that is drawn."""
+    session = window.session
+    session.edit(tr("Bring forward"), order.bring_forward(session.committed(), drawn(window)))
+
+
+def send_back(window: Window) -> None:
+    """Put what is selected below all else that is drawn."""
+    session = window.session
+    session.edit(tr("Send back"), order.send_back(session.committed(), drawn(window)))
+
+
+def drawn(window: Window) -> list[tuple[str, int]]:
+    """What is selected of the drawn things."""
+    return [(table, key) for table, key in window.session.selection if table in DRAWN]
 
 
 def select_all(window: Window) -> None:

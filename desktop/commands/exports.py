@@ -88,10 +88,11 @@ def map_picture(window: Window) -> None:
     view = window.view()
     proposal = str(Path(last_folder()) / f"{_name(window)}.png")
     chosen, _ = QFileDialog.getSaveFileName(window, tr("Map as picture"), proposal, "PNG (*.png)")
-    if chosen and view is not None:
+    picture = view.picture() if view is not None else None
+    if chosen and picture is not None:
         path = Path(chosen)
         path = path if path.suffix else path.with_suffix(".png")
-        if not view.picture().save(str(path)):
+        if not picture.save(str(path)):
             raise Refused(tr("{file} could not be written: choose another folder.", file=path.name))
         _said(window, path)
 
@@ -99,8 +100,9 @@ def map_picture(window: Window) -> None:
 def copy_map(window: Window) -> None:
     """Put the map as a picture on the clipboard."""
     view = window.view()
-    if view is not None:
-        QGuiApplication.clipboard().setImage(view.picture())
+    picture = view.picture() if view is not None else None
+    if picture is not None:
+        QGuiApplication.clipboard().setImage(picture)
         window.session.tell(tr("The map is on the clipboard."))
 
 

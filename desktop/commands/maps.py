@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
-
 if TYPE_CHECKING:
     from desktop.window import Window
-
-MARGIN = 0.15
 
 
 def zoom_in(window: Window) -> None:
@@ -28,20 +24,13 @@ def zoom_out(window: Window) -> None:
 
 def zoom_all(window: Window) -> None:
     """The whole region."""
-    window.session.show(window.session.snapshot().region.bounds)
+    view = window.view()
+    if view is not None:
+        view.zoom_to_all()
 
 
 def zoom_selection(window: Window) -> None:
     """What is selected; the whole region where nothing is."""
-    snapshot = window.session.snapshot()
-    shapes = [
-        shapely.from_wkb(row.geom)
-        for table, key in window.session.selection
-        if (row := snapshot.rows(table).get(key)) is not None
-    ]
-    if not shapes:
-        zoom_all(window)
-        return
-    xmin, ymin, xmax, ymax = (float(v) for v in shapely.total_bounds(shapes))
-    edge = max(xmax - xmin, ymax - ymin, 100.0) * MARGIN
-    window.session.show((xmin - edge, ymin - edge, xmax + edge, ymax + edge))
+    view = window.view()
+    if view is not None:
+        view.zoom_to_selection()

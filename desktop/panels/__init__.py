@@ -11,7 +11,8 @@ The protocol, so that the window can frame any panel without knowing it:
   and `showEvent` are enough.
 - It has no title, border or outer margin of its own: `desktop/widgets/panel.py` gives it those and folds it.
 - Optional: `header() -> tuple[QWidget, ...]`, quiet widgets (icon buttons) that the frame puts in its title
-  row; `stretch = True` for a panel that takes the room that is left (a long list) and scrolls by itself.
+  row; `stretch = True` for a panel that takes the room that is left (a long list) and scrolls by itself;
+  `folded = True` for one that is folded at first.
 - Wordings go through `desktop.text.retranslate`, kept pictures through `desktop.look.restyle`.
 
 A new panel is a file here, a line in `PANELS` and its name in a place of `desktop/workspaces.py`.
@@ -20,10 +21,12 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 from PySide6.QtWidgets import QWidget
 
 from desktop.panels.checks import ChecksPanel
+from desktop.panels.compare import ComparePanel
 from desktop.panels.history import HistoryPanel
 from desktop.panels.indicators import IndicatorsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.ledger import LedgerPanel
+from desktop.panels.map import MapPanel
 from desktop.panels.selected import SelectedPanel
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.variants import VariantsPanel
@@ -37,5 +40,7 @@ PANELS: tuple[tuple[str, type[QWidget]], ...] = (
     ("indicators", IndicatorsPanel),
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),
+    ("map", MapPanel),
+    ("compare", ComparePanel),
 )
 """Every panel by the name that workspaces use."""

@@ -23,6 +23,7 @@ class HistoryPanel(QWidget):
     """Steps with their author and time; those taken back are pale."""
 
     title = mark("History")
+    folded = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ class ToolColumn(QWidget):
         column.setSpacing(look.size("grid") // 2)
         before = TOOLS[0]
         for tool in TOOLS:
-            if tool.draws != before.draws:
+            if tool.group != before.group:
                 column.addWidget(hairline())
             before = tool
             button = icon_button(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import MOST_COMPARED, Session
@@ -31,6 +31,7 @@ class VariantsPanel(QWidget):
         self._filling = False
         self.tree = _tree()
         self.compare = text_button(self._compare_words, self.compare_chosen, icon="compare")
+        self.compare.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hint = Label(font="secondary", role="secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +181,7 @@ class VariantsPanel(QWidget):
         count = len(self.chosen())
         if count >= 2:
             return tr("Compare {count} variants", count=min(count, MOST_COMPARED))
-        return tr("Compare with the present")
+        return tr("Compare with present")
 
     def _enable(self) -> None:
         editing, drawn = self.session.editing, self.session.variant != PRESENT

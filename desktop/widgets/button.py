@@ -45,7 +45,7 @@ def text_button(
     wording: Callable[[], str], act: Callable[[], object] | None = None, *, role: str = "", icon: str = ""
 ) -> QPushButton:
     """A button with words: `primary` for the one that matters most, `quiet`, `link`, or a plain one."""
-    button = QPushButton()
+    button = _TextButton()
     button.setAutoDefault(False)
     button.setProperty("role", role)
     if icon:
@@ -57,6 +57,18 @@ def text_button(
     if act is not None:
         button.clicked.connect(lambda: act())
     return button
+
+
+class _TextButton(QPushButton):
+    """Keeps some air between its icon and its words."""
+
+    def setText(self, text: str) -> None:
+        """Show words."""
+        super().setText(text if self.icon().isNull() else f"\u2002{text}")
+
+    def text(self) -> str:
+        """The words that show."""
+        return super().text().strip()
 
 
 def quiet_menu(parent: QWidget | None = None) -> QMenu:

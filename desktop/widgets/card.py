@@ -22,12 +22,12 @@ class Card(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedWidth(look.size("card_width"))
-        column = QVBoxLayout(self)
+        self.column = QVBoxLayout(self)
         padding = look.size("padding")
-        column.setContentsMargins(padding, padding, padding, padding)
-        column.setSpacing(look.size("grid"))
+        self.column.setContentsMargins(padding, padding, padding, padding)
+        self.column.setSpacing(look.size("grid"))
         for part in parts:
-            column.addWidget(part)
+            self.column.addWidget(part)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click that ends on the card."""
@@ -53,6 +53,7 @@ def choice_card(
     words = Label(role="secondary", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     card = Card(sign, head, words)
+    card.column.addStretch(1)
     card.setFixedHeight(look.size("card_height"))
 
     def word() -> None:

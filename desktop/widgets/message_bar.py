@@ -1,4 +1,4 @@
-"""Messages float at the top of the window, with the remedy as a button: nothing modal, and nothing moves."""
+"""Messages float at the bottom of the map, with the remedy as a button: nothing modal, and nothing moves."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ MOST = 3
 
 
 class MessageBar(QWidget):
-    """The latest messages over a widget's top edge; most leave by themselves, grave ones stay."""
+    """The latest messages over a widget's lower edge; most leave by themselves, grave ones stay."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -57,7 +57,7 @@ class MessageBar(QWidget):
             self.take_away(strip)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the top of the widget below."""
+        """Stay at the lower edge of the widget below."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
@@ -68,7 +68,8 @@ class MessageBar(QWidget):
         width = min(look.size("message_width"), over.width() - 2 * margin)
         self.setFixedWidth(width)
         height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
-        self.setGeometry((over.width() - width) // 2, margin, width, max(height, self.sizeHint().height()))
+        height = max(height, self.sizeHint().height())
+        self.setGeometry((over.width() - width) // 2, over.height() - height - margin, width, height)
         self.raise_()
 
 

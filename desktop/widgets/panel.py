@@ -47,7 +47,7 @@ class PanelFrame(QWidget):
         self._row, self._body = row, body
         retranslate(self, self._word)
         look.restyle(self, self._mark)
-        self.fold(bool(recall(f"folded/{name}", False)))
+        self.fold(bool(recall(f"folded/{name}", getattr(panel, "folded", False))))
 
     def stretches(self) -> bool:
         """Whether the panel takes the room that is left."""
@@ -62,7 +62,7 @@ class PanelFrame(QWidget):
         self.panel.setHidden(folded)
         padding = look.size("padding")
         self._body.setContentsMargins(padding, 0, padding, look.size("grid") if folded else padding)
-        remember(f"folded/{self.name}", folded or None)
+        remember(f"folded/{self.name}", folded)
         self._mark()
 
     def _word(self) -> None:

@@ -89,7 +89,7 @@ class TestVariants:
         panel.add()
         first = session.variant
         panel.copy()
-        assert panel.compare.text() == "Compare with the present"
+        assert panel.compare.text() == "Compare with present"
         for item in panel._items():
             item.setSelected(True)
         assert panel.compare.text() == "Compare 3 variants"
@@ -202,7 +202,7 @@ class TestYears:
 
     def test_phases_show_what_is_there_when(self, drawn):
         found = phases(drawn.snapshot())
-        assert [(p.name, p.start, p.end) for p in found][0] == ("Noord", 2030, None)
+        assert (found[0].name, found[0].start, found[0].end) == ("Noord", 2030, None)
         assert len(found) == 2 and found[1].start == 2026
 
     def test_playing_walks_to_the_end_and_stops(self, drawn, qtbot):
