@@ -88,7 +88,10 @@ def _geometries(
 def _from_wkt(name: str, values: list[str]) -> tuple[NDArray[np.object_], tuple[str, ...], str, int]:
     srid = next((found[1] for value in values if (found := re.match(r"\s*SRID=(\d+);", value))), "")
     plain = [re.sub(r"^\s*SRID=\d+;", "", value).strip() for value in values]
-    geoms = shapely.from_wkt(np.array([value or None for value in plain], dtype=object), on_invalid="ignore")
+    with np.errstate(invalid="ignore"):
+        geoms = shapely.from_wkt(
+            np.array([value or None for value in plain], dtype=object), on_invalid="ignore"
+        )
     bad = sum(1 for value, geom in zip(plain, geoms, strict=True) if value and geom is None)
     return shapely.force_2d(geoms), (name,), f"EPSG:{srid}" if srid else "", bad
 

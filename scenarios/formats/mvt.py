@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scenarios.errors import Refused
 from scenarios.formats.features import Field, LayerInfo, Raw, kind_of, samples
 from scenarios.geometry.remarks import Remark
-from scenarios.geometry.repair import mended
+from scenarios.geometry.repair import mended, of_one_kind
 from scenarios.progress import Job, Progress
 from scenarios.wording import tr
 
@@ -260,8 +260,13 @@ def _clipped(geoms: NDArray[np.object_], extent: int) -> NDArray[np.object_]:
     if not reaching.any():
         return geoms
     square = shapely.box(0, 0, extent, extent)
-    cut = np.array([_sound(geom) for geom in geoms[reaching]], dtype=object)
-    geoms[reaching] = shapely.segmentize(shapely.intersection(cut, square), extent / _EDGE_STEPS)
+    sound = np.array([_sound(geom) for geom in geoms[reaching]], dtype=object)
+    cut = shapely.intersection(sound, square)
+    mixed = shapely.get_type_id(cut) == shapely.GeometryType.GEOMETRYCOLLECTION
+    # A corner or edge that only touches the square is a point or line: the first kind is the feature itself.
+    cut[mixed] = [(of_one_kind(geom) or [None])[0] for geom in cut[mixed]]
+    cut[shapely.get_dimensions(cut) < shapely.get_dimensions(sound)] = None
+    geoms[reaching] = shapely.segmentize(cut, extent / _EDGE_STEPS)
     return geoms
 
 

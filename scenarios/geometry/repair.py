@@ -73,6 +73,17 @@ def mended(polygon: Any) -> Shapes | None:
     return parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & (shapely.area(parts) > 0)]
 
 
+def of_one_kind(geom: Any) -> list[Any]:
+    """A geometry as at most one of each kind: collections as multipolygon, multilinestring, multipoint."""
+    if geom.geom_type != "GeometryCollection":
+        return [geom]
+    loose = shapely.get_parts(geom)
+    parts, _ = _opened(loose, np.zeros(len(loose), dtype=np.int64))
+    dimension = shapely.get_dimensions(parts)
+    made = ((2, shapely.multipolygons), (1, shapely.multilinestrings), (0, shapely.multipoints))
+    return [build(parts[dimension == of]) for of, build in made if (dimension == of).any()]
+
+
 def finite(geoms: Shapes) -> NDArray[np.bool_]:
     """Whether each geometry has only coordinates that are numbers; True for null and empty ones."""
     coordinates, index = shapely.get_coordinates(geoms, return_index=True)

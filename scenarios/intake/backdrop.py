@@ -12,6 +12,7 @@ from scenarios.formats import vector
 from scenarios.formats.features import Features, LayerInfo, text
 from scenarios.formats.source import Source
 from scenarios.geometry.remarks import Remark, summed
+from scenarios.geometry.repair import of_one_kind
 from scenarios.geometry.shape import to_wkb
 from scenarios.intake.report import REFERENCE, ImportReport, SourceRead
 from scenarios.intake.steps import part
@@ -126,14 +127,8 @@ def _rows(
     for i in near:
         own = guess_kind(text(kinds[i])) if kinds is not None else "other"
         found = kind or (own if own != "other" else layer_kind)
-        for part_ in (
-            shapely.get_parts(shapes[i]) if shapes[i].geom_type == "GeometryCollection" else [shapes[i]]
-        ):
-            rows.append(
-                Reference(
-                    new_key(), to_wkb(part_), found, text(names[i]) if names is not None else "", source
-                )
-            )
+        name = text(names[i]) if names is not None else ""
+        rows.extend(Reference(new_key(), to_wkb(one), found, name, source) for one in of_one_kind(shapes[i]))
     return rows, missing
 
 
