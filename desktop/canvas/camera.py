@@ -62,7 +62,7 @@ class Sight:
 class Camera(QObject):
     """The centre (RD metres) and the metres per device-independent pixel; `moved` tells every view.
 
-    `place` names the project whose region it was last fitted to.
+    `place` names the project whose region it was last fitted to, and `fitted` is where that brought it.
     """
 
     moved = Signal()
@@ -74,6 +74,7 @@ class Camera(QObject):
         self.x, self.y = centre
         self.metres_per_pixel = metres_per_pixel
         self.place = ""
+        self.fitted: tuple[float, float, float] | None = None
 
     def sight(self, width: int, height: int) -> Sight:
         """What a view of this size sees."""

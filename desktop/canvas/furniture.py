@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -74,13 +75,17 @@ def north(painter: QPainter, style: Style, right: float, top: float) -> QRectF:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the legend: what it means, its kind (land, drawn, ring, hatch or symbol) and its colour."""
+    """A line of the legend: what it means, its kind (land, ring, hatch or symbol) and its colour.
+
+    `drawn`: the full colour of a land use that is drawn; `colour` is then the washed one of the present, if
+    any.
+    """
 
     text: str
     kind: str
-    colour: QColor
+    colour: QColor | None
     symbol: str = ""
-    letter: str = ""
+    drawn: QColor | None = None
 
 
 def legend(scene: Scene) -> list[Entry]:
@@ -92,21 +97,30 @@ def legend(scene: Scene) -> list[Entry]:
         for kind, words in (("cluster", tr("Cluster")), ("hub", tr("Hub"))):
             look = of_site(kind)
             if kind in kinds:
-                found.append(Entry(words, "symbol", QColor(look["colour"]), look["symbol"], look["letter"]))
+                found.append(Entry(words, "symbol", QColor(look["colour"]), look["symbol"]))
     if snapshot.businesses and scene.layer("businesses").shown:
         found.append(Entry(tr("Present business"), "symbol", style.use["HMC"], "diamond"))
     if scene.layer("contours").shown and any(table_of(thing) == "plot" for thing in snapshot.things):
         found.append(Entry(tr("Setback contour"), "ring", style.ink["contour"]))
         if scene.layer("conflicts").shown:
             found.append(Entry(tr("Housing inside contours"), "hatch", style.ink["conflict"]))
-    drawn = {use_of(snapshot, t) for t in snapshot.things if scene.layer(TABLES[table_of(t)]).shown}
+    drawn = _drawn_uses(scene)
     present = set(uses_in_view(snapshot, scene.sight)) if scene.layer("present").shown else set()
     for code in ORDER:
-        if code in drawn:
-            found.append(Entry(tr("{use} (drawn)", use=USES[code].name), "drawn", style.use[code]))
-        if code in present:
-            found.append(Entry(USES[code].name, "land", style.washed[code]))
+        if code in drawn or code in present:
+            washed = style.washed[code] if code in present else None
+            full = style.use[code] if code in drawn else None
+            found.append(Entry(USES[code].name, "land", washed, drawn=full))
     return found
+
+
+def _drawn_uses(scene: Scene) -> set[str]:
+    snapshot, view = scene.snapshot, shapely.box(*scene.sight.bounds)
+    return {
+        use_of(snapshot, thing)
+        for thing in snapshot.things
+        if scene.layer(TABLES[table_of(thing)]).shown and shapely.intersects(snapshot.geometry(thing), view)
+    }
 
 
 def uses_in_view(snapshot: Snapshot, sight: Sight) -> list[str]:
@@ -121,15 +135,24 @@ def uses_in_view(snapshot: Snapshot, sight: Sight) -> list[str]:
 def legend_list(painter: QPainter, style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
     """The legend written out, on its lower right corner; gives the box it took."""
     font = style.font(11.5)
-    across = max((QFontMetricsF(font).horizontalAdvance(e.text) for e in entries), default=0) + 42
+    both = any(entry.drawn for entry in entries)
+    indent = 44 if both else 30
+    across = max((QFontMetricsF(font).horizontalAdvance(e.text) for e in entries), default=0) + indent + 12
     box = QRectF(right - across, bottom - len(entries) * _ROW - 12, across, len(entries) * _ROW + 12)
     _plate(painter, style, box)
     for place, entry in enumerate(entries):
         y = box.top() + 6 + place * _ROW
-        swatch(painter, style, entry, QRectF(box.left() + 10, y + (_ROW - _SWATCH) / 2, _SWATCH, _SWATCH))
+        sample = QRectF(box.left() + 10, y + (_ROW - _SWATCH) / 2, _SWATCH, _SWATCH)
+        if entry.kind == "land":
+            _land_swatch(painter, style, sample, entry.colour, style.ink["hairline"])
+            _land_swatch(
+                painter, style, sample.translated(_SWATCH + 2, 0), entry.drawn, style.ink["drawn_outline"]
+            )
+        else:
+            _swatch(painter, style, entry, sample.translated((_SWATCH + 2) / 2 if both else 0, 0))
         painter.setFont(font)
         painter.setPen(style.ink["text"])
-        line = QRectF(box.left() + 30, y, across, _ROW)
+        line = QRectF(box.left() + indent, y, across, _ROW)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text)
     return box
 
@@ -137,51 +160,56 @@ def legend_list(painter: QPainter, style: Style, entries: list[Entry], right: fl
 def legend_chip(painter: QPainter, style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
     """The legend folded up: its word and its colours; a click unfolds it."""
     font, words = style.font(11.5), tr("Legend")
-    colours = [entry for entry in entries if entry.kind in ("land", "drawn")][:8]
-    across = QFontMetricsF(font).horizontalAdvance(words) + 24 + len(colours) * 9
+    colours = [c for e in entries if e.kind == "land" and (c := e.drawn or e.colour)][:10]
+    across = QFontMetricsF(font).horizontalAdvance(words) + 28 + len(colours) * 9
     box = QRectF(right - across, bottom - 30, across, 30)
     _plate(painter, style, box)
     painter.setFont(font)
     painter.setPen(style.ink["text"])
     inside = box.adjusted(10, 0, 0, 0)
     painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-    x = box.right() - 8 - len(colours) * 9
-    for entry in colours:
-        painter.fillRect(QRectF(x, box.center().y() - 5, 8, 10), entry.colour)
+    x = box.right() - 10 - len(colours) * 9
+    for colour in colours:
+        painter.fillRect(QRectF(x, box.center().y() - 5, 8, 10), colour)
         x += 9
     return box
 
 
-def swatch(painter: QPainter, style: Style, entry: Entry, box: QRectF) -> None:
-    """The sample of a line of the legend."""
-    if entry.kind == "symbol":
-        path = outline(entry.symbol, box.center(), box.height() / 2 + 1)
-        painter.fillPath(path, entry.colour)
-        painter.strokePath(path, QPen(style.ink["drawn_outline"], 1))
-        return
-    if entry.kind == "ring":
-        painter.fillRect(box, faded(entry.colour, 2 * wash("outside_contour")))
-        pen = QPen(entry.colour, 1.1)
-        pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.drawRect(box)
+def _land_swatch(painter: QPainter, style: Style, box: QRectF, colour: QColor | None, line: QColor) -> None:
+    if colour is None:
         return
     path = QPainterPath()
     path.addRect(box)
-    if entry.kind == "hatch":
-        painter.save()
-        painter.setClipPath(path)
-        painter.setPen(QPen(entry.colour, 1.2))
-        for step in range(-12, 13, 5):
-            painter.drawLine(
-                QPointF(box.left() + step, box.bottom()), QPointF(box.left() + step + box.height(), box.top())
-            )
-        painter.restore()
-        painter.strokePath(path, QPen(entry.colour, 1))
+    painter.fillPath(path, colour)
+    painter.strokePath(path, QPen(line, 1))
+
+
+def _swatch(painter: QPainter, style: Style, entry: Entry, box: QRectF) -> None:
+    colour = entry.colour or style.ink["text"]
+    if entry.kind == "symbol":
+        path = outline(entry.symbol, box.center(), box.height() / 2 + 1)
+        painter.fillPath(path, colour)
+        painter.strokePath(path, QPen(style.ink["drawn_outline"], 1))
         return
-    painter.fillPath(path, entry.colour)
-    outline_ink = style.ink["drawn_outline"] if entry.kind == "drawn" else style.ink["hairline"]
-    painter.strokePath(path, QPen(outline_ink, 1))
+    painter.save()
+    path = QPainterPath()
+    path.addRect(box)
+    pen = QPen(colour, 1.1)
+    if entry.kind == "ring":
+        painter.fillPath(path, faded(colour, 2 * wash("outside_contour")))
+        pen.setDashPattern([3, 2])
+    else:
+        painter.setClipPath(path)
+        painter.setPen(pen)
+        for step in range(-12, 13, 5):
+            foot, top = (
+                QPointF(box.left() + step, box.bottom()),
+                QPointF(box.left() + step + box.height(), box.top()),
+            )
+            painter.drawLine(foot, top)
+        painter.setClipping(False)
+    painter.strokePath(path, pen)
+    painter.restore()
 
 
 def notices(snapshot: Snapshot) -> list[str]:

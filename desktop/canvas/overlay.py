@@ -53,12 +53,6 @@ def paint(painter: QPainter, over: Overlay) -> None:
         _figures(painter, over, over.pointer)
 
 
-def marks(painter: QPainter, style: Style, shapes: Iterable[Any], sight: Sight) -> None:
-    """Geometries outlined in the colour of differences."""
-    for shape in shapes:
-        _line(painter, style, path_of(shape, sight), style.ink["difference"], width("site"))
-
-
 def _selection(painter: QPainter, over: Overlay) -> None:
     changed = {(c.table, c.key) for c in over.preview.changes}
     for place in over.selection:

@@ -67,6 +67,7 @@ class Studio(QObject):
         }
         self._orders: dict[tuple[int, str], tuple[object, Scene]] = {}
         self._lock = threading.Lock()
+        self._unfinished = 0
         self._grounds: dict[Hashable, Picture] = {}
 
     def order(self, client: object, what: str, scene: Scene) -> None:
@@ -76,6 +77,7 @@ class Studio(QObject):
         with self._lock:
             waiting = place in self._orders
             self._orders[place] = (client, scene)
+            self._unfinished += not waiting
         if not waiting:
             self._workers[what].submit(self._make, place)
 
@@ -86,10 +88,8 @@ class Studio(QObject):
                 self._orders.pop((id(client), what), None)
 
     def idle(self) -> bool:
-        """Whether nothing waits or is being made."""
-        with self._lock:
-            waiting = bool(self._orders)
-        return not waiting and not any(pool._work_queue.qsize() for pool in self._workers.values())
+        """Whether nothing waits or is being made; pictures that are made may still be on their way."""
+        return self._unfinished == 0
 
     def close(self) -> None:
         """Stop: what is being made is finished, what waits is dropped."""
@@ -101,14 +101,18 @@ class Studio(QObject):
     def _make(self, place: tuple[int, str]) -> None:
         with self._lock:
             client, scene = self._orders.pop(place, (None, None))
-        if scene is None:
-            return
+        if scene is not None:
+            self._picture(client, place[1], scene)
+        with self._lock:
+            self._unfinished -= 1
+
+    def _picture(self, client: object, what: str, scene: Scene) -> None:
         try:
-            picture = _drawn(scene) if place[1] == "drawn" else self._ground(scene)
+            picture = _drawn(scene) if what == "drawn" else self._ground(scene)
         except Exception as error:
             self._tell(self.failed, error)
             return
-        self._tell(self.done, client, place[1], picture)
+        self._tell(self.done, client, what, picture)
 
     def _tell(self, signal: Any, *values: object) -> None:
         try:

@@ -53,9 +53,9 @@ def _style(mode: str) -> Style:
     for role in ("surface", "raised", "text", "secondary", "hairline", "accent", "accent_text", "warning"):
         ink[role] = look.colour(role)
     ink["on_light"], ink["on_dark"] = QColor(palette["light"]["name"]), QColor(palette["dark"]["name"])
-    share = wash("present_dark" if mode == "dark" else "present")
     use = {code: QColor(row.colour) for code, row in USES.items()}
-    washed = {code: calm(mixed(colour, ink["ground"], share)) for code, colour in use.items()}
+    background = dim if mode == "dark" else lambda colour: calm(mixed(colour, ink["ground"], wash("present")))
+    washed = {code: background(colour) for code, colour in use.items()}
     return Style(mode, ink, use, washed, look.font())
 
 
@@ -101,12 +101,22 @@ def calm(colour: QColor) -> QColor:
     Pure yellow and green would otherwise outshine what is drawn on them, however much they are washed.
     """
     lightness, a, b = _oklab(colour)
+    return _from_oklab(lightness, *_bent(a, b, wash("chroma")))
+
+
+def dim(colour: QColor) -> QColor:
+    """A colour as background in the dark look: its hue, with lightness and chroma brought into a narrow dark
+    range, since a mix with a dark surface turns light uses grey and muddy."""
+    lightness, a, b = _oklab(colour)
+    return _from_oklab(wash("dark_base") + wash("dark_span") * lightness, *_bent(a, b, wash("chroma_dark")))
+
+
+def _bent(a: float, b: float, most: float) -> tuple[float, float]:
     chroma = math.hypot(a, b)
-    most = wash("chroma")
     if chroma <= most / 2:
-        return colour
+        return a, b
     bent = most / 2 + (most / 2) * math.tanh((chroma - most / 2) / (most / 2))
-    return _from_oklab(lightness, a * bent / chroma, b * bent / chroma)
+    return a * bent / chroma, b * bent / chroma
 
 
 def faded(colour: QColor, opacity: float) -> QColor:

@@ -52,7 +52,6 @@ class MapView(QWidget):
         super().__init__(parent)
         self.session, self.variant = session, variant
         self.camera = camera or Camera()
-        self.marked: tuple[Any, ...] = ()
         self._place: Sequence[float] | None = session.place
         self._unfolded = False
         self._legend: list[furniture.Entry] = []
@@ -140,11 +139,6 @@ class MapView(QWidget):
         else:
             self.zoom_to_all()
 
-    def mark(self, shapes: Sequence[Any]) -> None:
-        """Outline geometries in the colour of differences, until told otherwise."""
-        self.marked = tuple(shapes)
-        self.update()
-
     def picture(self, width: int = 0, height: int = 0, ratio: float = 2.0) -> QImage | None:
         """The view as a picture with scale bar, north, legend and notices; None while no project is open."""
         shown = self.snapshot()
@@ -172,12 +166,15 @@ class MapView(QWidget):
         self.update()
 
     def _fit_new(self) -> None:
-        """Go to the region of a project that this camera has not looked at yet."""
+        """Go to the region of a project that this camera has not looked at yet, or not moved in since."""
         document = self.session.document
-        place = str(document.path) if document is not None else ""
-        if place and place != self.camera.place and self.width() > self.minimumWidth():
+        if document is None or not self.isVisible():
+            return
+        place, now = str(document.path), (self.camera.x, self.camera.y, self.camera.metres_per_pixel)
+        if place != self.camera.place or now == self.camera.fitted:
             self.camera.place = place
             self.zoom_to_all()
+            self.camera.fitted = (self.camera.x, self.camera.y, self.camera.metres_per_pixel)
 
     def _moved(self) -> None:
         self._again()
@@ -213,7 +210,6 @@ class MapView(QWidget):
         if shown is not None:
             self._pictures.paint(painter, sight)
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            overlay.marks(painter, look_, self.marked, sight)
             overlay.paint(painter, self._overlay(shown, sight))
             self._furniture(painter, shown, sight)
         painter.end()
