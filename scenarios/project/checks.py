@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from scenarios.errors import Refused
-from scenarios.project import journal, opening, outside, reading, rows, rules, store
+from scenarios.project import journal, opening, outside, reading, rows, rules, store, trouble
 from scenarios.project.change import Change
 from scenarios.project.findings import Finding
 from scenarios.project.model import GEOMETRY, PRESENT
@@ -59,7 +59,7 @@ def check(path: Path | str) -> list[Finding]:
     found = store.header(path)
     opened = opening.for_looking(path)
     try:
-        with store.told(path):
+        with trouble.told(path):
             return [
                 *_file(opened.connection, found),
                 *_geopackage(opened.connection),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import Refused
-from scenarios.project import hold, journal, rows, store
+from scenarios.project import hold, journal, rows, store, trouble
 from scenarios.project.change import Change, columns, insert
 from scenarios.project.checks import must_hold
 from scenarios.project.model import Municipality, PresentUse, Reference, Setting, setting_key, table_of
@@ -48,7 +48,7 @@ def create_document(
     if path.exists():
         hold.release(hold.hold(path))
     try:
-        with store.told(path):
+        with trouble.told(path):
             _write(unfinished, settings, municipalities, present, reference, report, about, author)
             os.replace(unfinished, path)  # noqa: PTH105 - Path.replace, but with the system's own error
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import Damaged, Refused
-from scenarios.project import journal, opening, outside, reading, rows, store, writing
+from scenarios.project import journal, opening, outside, reading, rows, store, trouble, writing
 from scenarios.project.change import Change
 from scenarios.project.checks import must_hold
 from scenarios.project.creation import create_document, replace_rows
@@ -71,7 +71,7 @@ class Document:
     def _read(self, same: bool) -> None:
         """Read everything in one read transaction; `same`: nobody wrote since this program did."""
         connection = self._connection
-        with store.told(self.path), store.reading(connection):
+        with trouble.told(self.path), store.reading(connection):
             self._counter = self._peek.counter() if self._peek else -1
             self._read_region()
             self._history = journal.steps(connection)
@@ -120,7 +120,7 @@ class Document:
 
     def changes_of(self, step: Step | int) -> list[Change]:
         """The changes of a step (or its key), in order."""
-        with self._lock, store.told(self.path):
+        with self._lock, trouble.told(self.path):
             return journal.changes_of(self._connection, step if isinstance(step, int) else step.key)
 
     @property
@@ -163,7 +163,7 @@ class Document:
         return self._meta("project") or ""
 
     def _meta(self, name: str) -> Any:
-        with self._lock, store.told(self.path):
+        with self._lock, trouble.told(self.path):
             return store.meta(self._connection, name)
 
     # Writing
@@ -237,7 +237,7 @@ class Document:
         self.tables = after
         self._snapshots = {}
         if self._unsettled:
-            with store.told(self.path), store.reading(self._connection):
+            with trouble.told(self.path), store.reading(self._connection):
                 outcome = self._compared()
             self._adopt(outcome)
 
@@ -251,7 +251,7 @@ class Document:
         """
         if self._peek is None:
             raise Refused(self.why_looking)
-        with store.told(self.path), store.transaction(self._connection):
+        with trouble.told(self.path), store.transaction(self._connection):
             if self._peek.counter() != self._counter:
                 raise Refused(
                     tr(
@@ -305,7 +305,7 @@ class Document:
                 replace_rows(db, table, wanted)
                 for name, value in {**values, "region": secrets.token_hex(16)}.items():
                     store.set_meta(self._connection, name, value)
-            with store.told(self.path), store.reading(self._connection):
+            with trouble.told(self.path), store.reading(self._connection):
                 self._read_region()
             self.memo = {}
             self._snapshots = {}
@@ -315,7 +315,7 @@ class Document:
         path = Path(path)
         if path.resolve() == self.path.resolve():
             raise Refused(tr("{file} is the open project itself; choose another name.", file=path.name))
-        with self._lock, store.told(path):
+        with self._lock, trouble.told(path):
             opening.copy_whole(self._connection, path)
 
     def close(self) -> None:
@@ -366,7 +366,7 @@ def open_document(path: Path | str, *, editing: bool = True, author: str = "") -
     if editing:
         try:
             return Document(path, opening.for_editing(path), author, "")
-        except store.ReadOnly as error:
+        except trouble.ReadOnly as error:
             return Document(path, opening.for_looking(path), author, str(error))
     return Document(
         path, opening.for_looking(path), author, tr("The project was opened to look at, not to edit.")

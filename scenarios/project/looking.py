@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scenarios.errors import Refused
-from scenarios.project import store
+from scenarios.project import store, trouble
 from scenarios.wording import tr
 
 _NAME = "project.gpkg"
@@ -36,7 +36,7 @@ def copy_into(path: Path, folder: Path) -> Path:
     """Copy a project with what SQLite left beside it into a folder, and give the copy's path."""
     copy = folder / _NAME
     found = store.header(path)
-    with store.told(path):
+    with trouble.told(path):
         if found.wal or store.has_side_file(path, "-journal"):
             _copy_raw(path, copy)
         else:

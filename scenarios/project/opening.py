@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from scenarios.errors import Damaged, Refused
-from scenarios.project import hold, looking, store
+from scenarios.project import hold, looking, store, trouble
 from scenarios.project.schema import migrations
 from scenarios.project.schema.tables import ALL, JOURNAL, names
 from scenarios.wording import tr
@@ -41,7 +41,7 @@ def for_looking(path: Path) -> Opened:
     try:
         copy = looking.copy_into(path, folder)
         after = store.header(path)
-        with store.told(path):
+        with trouble.told(path):
             connection = looking.connect(copy)
             closers.append(connection.close)
             present = verify(connection, path)
@@ -59,12 +59,13 @@ def for_looking(path: Path) -> Opened:
 def for_editing(path: Path) -> Opened:
     """Open the file itself: one window at a time, cleaned of triggers and r-trees, at the newest format.
 
-    Raises store.ReadOnly where it can only be looked at, Refused where it is in use.
+    Raises trouble.ReadOnly where it can only be looked at, Refused where it is in use.
     """
-    handle = hold.hold(path)
+    with trouble.told(path):
+        handle = hold.hold(path)
     closers: list[Callable[[], object]] = [partial(hold.release, handle)]
     try:
-        with store.told(path):
+        with trouble.told(path):
             connection = store.connect(path)
             closers.append(connection.close)
             store.writable(path, connection)
@@ -113,7 +114,7 @@ def is_project(path: Path) -> bool:
     except Damaged:
         return True
     try:
-        with looking.private_copy(path) as copy, store.told(path):
+        with looking.private_copy(path) as copy, trouble.told(path):
             connection = looking.connect(copy)
             try:
                 found = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('meta', 'step')")

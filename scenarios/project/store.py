@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scenarios.errors import Damaged, Refused
+from scenarios.errors import Refused
+from scenarios.project import trouble
 from scenarios.project.schema import geopackage
 from scenarios.wording import tr
 
@@ -22,10 +23,6 @@ BUSY_SECONDS = 1.5
 
 LARGEST_VALUE = 128 * 2**20
 _MAGIC = b"SQLite format 3\x00"
-
-
-class ReadOnly(Refused):
-    """The file or its folder cannot be written: it can still be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +49,14 @@ def header(path: Path) -> Header:
     if not head.startswith(_MAGIC[: len(head)]) or not head:
         raise Refused(tr("{file} is not a Schuifruimte project; choose a .gpkg made by it.", file=path.name))
     if len(head) < 100:
-        raise cut_off(path)
+        raise trouble.cut_off(path)
     page, pages = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
     counter, valid_for = struct.unpack_from(">I", head, 24)[0], struct.unpack_from(">I", head, 92)[0]
     wal = head[18] == 2 or head[19] == 2
     whole = pages * (65_536 if page == 1 else page)
     if size < whole and counter == valid_for and not wal and not has_side_file(path, "-journal"):
-        raise cut_off(path)
+        raise trouble.cut_off(path)
     return Header(struct.unpack_from(">I", head, 68)[0], wal, counter)
-
-
-def cut_off(path: Path) -> Damaged:
-    """The error for a file that ends too early."""
-    return Damaged(
-        tr("{file} is cut off: a part is missing. Copy it again, or use an older copy.", file=path.name)
-    )
 
 
 def has_side_file(path: Path, ending: str) -> bool:
@@ -142,70 +132,6 @@ def only_read(connection: sqlite3.Connection) -> None:
 def allow_writing(connection: sqlite3.Connection) -> None:
     """Take the authorizer away again, for a file whose schema has been looked through."""
     connection.set_authorizer(None)
-
-
-_TROUBLE = {
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_READONLY: "readonly",
-    sqlite3.SQLITE_PERM: "readonly",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_IOERR: "disk",
-    sqlite3.SQLITE_CANTOPEN: "disk",
-    sqlite3.SQLITE_PROTOCOL: "disk",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_AUTH: "hostile",
-    sqlite3.SQLITE_TOOBIG: "hostile",
-}
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say inside the block into one sentence for the user."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise trouble(error, path) from error
-    except UnicodeError as error:
-        raise Refused(tr("The text holds characters that cannot be stored; nothing was changed.")) from error
-    except OSError as error:
-        raise Refused(
-            tr(
-                "{file} could not be read or written: {reason}.",
-                file=path.name,
-                reason=error.strerror or str(error),
-            )
-        ) from error
-
-
-def trouble(error: sqlite3.Error, path: Path) -> Exception:
-    """The sentence for an SQLite error; an error that can only be our own mistake is given back as it is."""
-    code = getattr(error, "sqlite_errorcode", None)
-    kind = _TROUBLE.get(code & 0xFF) if code is not None else None
-    name = path.name
-    if kind == "busy":
-        return Refused(tr("{file} is in use by another program; close it there and try again.", file=name))
-    if kind == "readonly":
-        return read_only(path)
-    if kind == "full":
-        return Refused(
-            tr("The disk with {file} is full; make room and try again. Nothing was changed.", file=name)
-        )
-    if kind == "disk":
-        return Refused(
-            tr(
-                "{file} could not be read or written; check the disk or the network. Nothing was changed.",
-                file=name,
-            )
-        )
-    if kind == "hostile":
-        return Damaged(
-            tr("{file} holds parts that do not belong in a project; they were not run.", file=name)
-        )
-    if kind == "damaged" or "UTF-8" in str(error):
-        return Damaged(tr("{file} is damaged and cannot be read; use an older copy.", file=name))
-    return error
 
 
 @contextmanager
@@ -311,27 +237,17 @@ def is_geopackage(found: Header) -> bool:
 
 
 def writable(path: Path, connection: sqlite3.Connection) -> None:
-    """Raise ReadOnly where file or folder cannot be written, SQLite's error where another program has it.
+    """Raise trouble.ReadOnly where file or folder cannot be written, SQLite's error where it is in use.
 
-    Only a real write tells: rights, attributes and read-only disks all look different. This one sets the header's
-    mark to what it is, which no trigger sees, and is taken back.
+    Only a real write tells: rights, attributes and read-only disks all look different. This one sets the
+    header's mark to what it is, which no trigger sees, and is taken back.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute(f"PRAGMA application_id={geopackage.APPLICATION_ID}")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-            raise read_only(path) from error
+            raise trouble.read_only(path) from error
         raise
     finally:
         connection.execute("ROLLBACK")
-
-
-def read_only(path: Path) -> ReadOnly:
-    """The error for a file that cannot be written where it lies."""
-    return ReadOnly(
-        tr(
-            "{file} cannot be written: it or its folder is read-only. Copy it to another folder.",
-            file=path.name,
-        )
-    )

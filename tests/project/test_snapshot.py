@@ -4,7 +4,7 @@ import json
 
 import shapely
 
-from scenarios.project.change import delete, insert, update
+from scenarios.project.change import delete, insert, update, updates
 from scenarios.project.model import Plot, Setting, UseChange
 from tests.makers import site, snapshot, square
 
@@ -38,7 +38,7 @@ def test_a_preview_leaves_the_snapshot_as_it_was():
     old = site(square(0, 0, 100), name="old")
     before = snapshot(old)
     new = site(square(200, 0, 100), name="new")
-    after = before.with_changes([insert(new), update(old, name="renamed")])
+    after = before.with_changes([insert(new), *updates(update(old, name="renamed"))])
     assert {s.name for s in after.sites.values()} == {"renamed", "new"}
     assert {s.name for s in before.sites.values()} == {"old"}
     assert not after.with_changes([delete(after.sites[old.key]), delete(new)]).sites
