@@ -34,6 +34,7 @@ class IndicatorsPanel(QWidget):
         self.session = session
         self.rows: dict[str, IndicatorRow] = {}
         self.figures: Figures = ()
+        self._bases: Figures = ()
         self._headings: dict[str, Label] = {}
         self._measured: dict[tuple[int, str], tuple[Snapshot, Figures]] = {}
         self._seconds = 1.0
@@ -89,7 +90,7 @@ class IndicatorsPanel(QWidget):
         self._show(figures, bases)
 
     def _show(self, figures: Figures, bases: Figures) -> None:
-        self.figures = figures
+        self.figures, self._bases = figures, bases
         by_key = {figure.key: figure for figure in bases}
         keys = [figure.key for figure in _by_group(figures)]
         if keys != list(self.rows):
@@ -128,7 +129,7 @@ class IndicatorsPanel(QWidget):
     def _toggle_all(self) -> None:
         self._every = not self._every
         self.all.setText(self._all_wording())
-        self.refresh()
+        self._show(self.figures, self._bases)
 
     def _all_wording(self) -> str:
         return tr("Show what matters") if getattr(self, "_every", False) else tr("Show all indicators")

@@ -11,7 +11,7 @@ from desktop.widgets.figures import difference, is_estimate, rough, written
 from desktop.widgets.figures import plain as exact
 from desktop.widgets.label import Label, NumberLabel, ShortLabel
 from scenarios.indicators import Figure
-from scenarios.wording import mark, tr
+from scenarios.wording import language, mark, tr
 
 CERTAINTY = {"low": mark("low certainty"), "medium": mark("medium certainty"), "high": mark("high certainty")}
 MOST_PLACES = 6
@@ -23,7 +23,7 @@ class IndicatorRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.figure: Figure | None = None
-        self._base: Figure | None = None
+        self._state: object = None
         self._names: Mapping[str, str] = {}
         self._hover = False
         self.name = ShortLabel()
@@ -54,10 +54,10 @@ class IndicatorRow(QWidget):
         self, figure: Figure, base: Figure | None, names: Mapping[str, str], *, flash: bool
     ) -> None:
         """Show a figure against a base; `names` are the municipalities by code."""
-        same = figure == self.figure and base == self._base and names == self._names
-        if same:
+        state = (figure, base, names, language())
+        if state == self._state:
             return
-        self.figure, self._base, self._names = figure, base, names
+        self._state, self.figure, self._names = state, figure, names
         text = written(figure.value, figure.low, figure.high, figure.unit, figure.certainty)
         self.name.setText(figure.name)
         self.value.show_figure(text.value, flash=flash)

@@ -133,7 +133,7 @@ class Sliders(QWidget):
         if self._gesture is None:
             locked = locked_in(committed, code)
             needed = [d for c in cells.values() for d in (c.programme - c.present, c.drawn - c.present)]
-            if max(map(abs, needed)) > self._reach:
+            if not self._reach or max(map(abs, needed)) > self._reach:
                 self._reach = scale.reach(needed)
             self._limits = {use: range_of(committed, code, use, self._payer()) for use in USES}
             self._locked = locked
