@@ -71,7 +71,8 @@ def _spots(area: Any) -> np.ndarray:
     xmin, ymin, xmax, ymax = area.bounds
     xs, ys = np.linspace(xmin, xmax, _STEPS + 2)[1:-1], np.linspace(ymin, ymax, _STEPS + 2)[1:-1]
     points = shapely.points(np.array(np.meshgrid(xs, ys)).reshape(2, -1).T)
-    points = np.append(points, shapely.point_on_surface(area))
+    inner: Any = shapely.point_on_surface(area)
+    points = np.append(np.asarray(points, dtype=object), inner)
     points = points[shapely.contains(area, points)]
     room = shapely.distance(points, area.boundary)
     # Between equally roomy spots the middle of the area wins.

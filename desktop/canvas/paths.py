@@ -61,6 +61,6 @@ def polygon_of(corners: NDArray[np.float64]) -> QPolygonF:
     polygon = QPolygonF()
     polygon.resize(len(corners))
     if len(corners):
-        memory = shiboken6.VoidPtr(polygon.data(), len(corners) * 16, True)
+        memory: Any = shiboken6.VoidPtr(polygon.data(), len(corners) * 16, True)  # type: ignore[call-arg]
         np.frombuffer(memory, np.float64)[:] = np.ascontiguousarray(corners, np.float64).ravel()
     return polygon

@@ -53,5 +53,5 @@ def _present(snapshot: Snapshot, point: shapely.Point) -> str:
         if shapely.intersects(snapshot.geometry(row), point):
             return row.use
     imported = snapshot.region.imported
-    found = imported.tree.query(point, predicate="intersects") if len(imported.geoms) else ()
-    return ORDER[imported.use[int(found[0])]] if len(found) else "OVE"
+    found = imported.tree.query(point, predicate="intersects").tolist() if len(imported.geoms) else []
+    return ORDER[imported.use[found[0]]] if found else "OVE"

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from scenarios.geometry.prepared import prepared
 from scenarios.project.region import Region
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import hectares, number, tr
@@ -20,8 +21,7 @@ def shares(region: Region, shape: Any) -> list[tuple[str, float]]:
     if area <= 0 or len(region.borders) == 0:
         return []
     near = region.border_tree.query(shape, predicate="intersects")
-    shapely.prepare(region.borders[near])
-    whole = near[shapely.covers(region.borders[near], shape)]
+    whole = near[[bool(shapely.covers(prepared(border), shape)) for border in region.borders[near]]]
     if len(whole):
         return [(region.municipalities[int(whole[0])].name, 1.0)]
     parts = shapely.area(shapely.intersection(region.borders[near], shape)) / area

@@ -27,7 +27,9 @@ def pick_present(context: Context) -> Gesture:
         if event.kind == "move":
             under = _piece(context.snapshot(), event.hand)
             continue
-        finish, said = False, ""
+        finish = False
+        if event.kind in ("press", "key"):
+            said = ""
         if event.kind == "put":
             clicks.append(event.point)
         elif event.kind == "press" and event.button == "left":

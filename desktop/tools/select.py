@@ -44,7 +44,8 @@ def select(context: Context) -> Gesture:
         if event.kind == "move":
             under, cursor = _under(context, held, event)
             continue
-        said = ""
+        if event.kind in ("press", "double", "key"):
+            said = ""
         if event.kind == "press" and event.button == "left":
             grip = _grip(held, event) if held else None
             if held and grip and event.alt and not grip.new:
@@ -138,8 +139,10 @@ def _under(context: Context, held: Held | None, event: Event) -> tuple[Place | N
 def _press(context: Context, event: Event) -> Part[tuple[Outcome | None, Chosen]]:
     found, chosen = _things(context, event), context.selection()
     hit = next((place for place in found if place in chosen), found[0] if found else None)
+    held = _held(context)
+    on_edge = held is not None and held.corners.nearest_edge(*event.hand)[2] <= _EDGE * event.pixel
     if hit is None:
-        return None, (yield from drag_box(context, event))
+        return None, (chosen if on_edge else (yield from drag_box(context, event)))
     if event.shift:
         return None, tuple(place for place in chosen if place != hit) if hit in chosen else (*chosen, hit)
     moving = chosen if hit in chosen else (hit,)
@@ -148,9 +151,8 @@ def _press(context: Context, event: Event) -> Part[tuple[Outcome | None, Chosen]
     outcome, moved = yield from drag_things(context, moving, event)
     if moved or hit not in chosen or len(chosen) > 1:
         return outcome, None if outcome else (moving if moved else (hit,))
-    held = _held(context)
-    if held and held.corners.nearest_edge(*event.hand)[2] <= _EDGE * event.pixel:
-        return None, None
+    if on_edge:
+        return None, chosen
     # A second click on what is selected goes to what lies under it.
     return None, (found[(found.index(hit) + 1) % len(found)],)
 
