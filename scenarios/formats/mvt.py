@@ -66,10 +66,16 @@ def tiles(path: Path) -> list[Tile]:
 
 
 def layers(path: Path) -> list[LayerInfo]:
-    """The layers over all tiles of a source."""
+    """The layers over all tiles of a source; damaged tiles of a folder are passed over."""
     found: dict[str, _Tally] = {}
     for tile in tiles(path):
-        for layer in _decoded(tile.path).layers:
+        try:
+            decoded = _decoded(tile.path)
+        except Refused:
+            if path.is_file():
+                raise
+            continue
+        for layer in decoded.layers:
             found.setdefault(layer.name, _Tally()).add(layer)
     return [tally.info(name) for name, tally in found.items()]
 

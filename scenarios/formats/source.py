@@ -35,6 +35,7 @@ _READABLE = (
     ".tsv",
 )
 _HEAD = 4096
+_ODD = "!;?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def opened(path: Path) -> Iterator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="schuifruimte-") as folder:
-        copy = Path(folder) / f"source{path.suffix.lower()}"
+        copy = Path(folder) / f"{_harmless(path.stem)}{path.suffix.lower()}"
         try:
             for companion, suffix in _companions(path):
-                shutil.copyfile(companion, copy.with_name(f"source{suffix}"))
+                shutil.copyfile(companion, copy.with_name(copy.stem + suffix))
         except OSError as error:
             raise Refused(
                 tr("{file} cannot be read: {why}", file=path.name, why=error.strerror or str(error))
@@ -185,7 +186,7 @@ def _is_topology(path: Path, head: str) -> bool:
 
 def _needs_copy(path: Path) -> bool:
     suffix = path.suffix.lower()
-    if suffix == ".gml" or any(sign in str(path) for sign in "!;?") or suffix in (".zip", ".xml"):
+    if suffix == ".gml" or any(sign in str(path) for sign in _ODD) or suffix in (".zip", ".xml"):
         return True
     if suffix == ".shp":
         return not any(path.with_suffix(end).exists() for end in (".shx", ".SHX"))
@@ -203,6 +204,11 @@ def _companions(path: Path) -> list[tuple[Path, str]]:
         return [(beside[end], end) for end in _SHAPEFILE_PARTS if end in beside]
     extra = [(path.with_name(path.name + end), suffix + end) for end in ("-wal", "-journal")]
     return [(path, suffix), *[(file, end) for file, end in extra if file.exists()]]
+
+
+def _harmless(stem: str) -> str:
+    """A file name that keeps the layer's name, which some formats take from it."""
+    return re.sub(f"[{_ODD}]", "_", stem)
 
 
 def _escaped(name: str) -> str:

@@ -140,7 +140,12 @@ def _given(
     face: shapely.Polygon, candidates: Sequence[int], lands: Shapes, edges: Shapes
 ) -> list[tuple[Any, int]]:
     able = [i for i in candidates if lands[i] is not None]
-    return divided(face, able, lands, edges, GRID_M) if able else []
+    if not able:
+        return []
+    try:
+        return divided(face, able, lands, edges, GRID_M)
+    except shapely.GEOSException:
+        return [(face, min(able, key=lambda i: shapely.distance(face, lands[i])))]
 
 
 def _joined(pieces: list[Any], owners: list[int], count: int) -> tuple[Shapes, list[Any]]:

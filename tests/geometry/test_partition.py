@@ -118,7 +118,7 @@ def test_jittered_borders_become_a_partition(seed, jitter):
 
 
 def _check_nearness(shapes, borders, random):
-    """Points of contested land lie with the claimant whose own land is nearest, but for a band in the middle."""
+    """Points of contested land lie with the claimant whose own land is nearest, but for a middle band."""
     tree = shapely.STRtree(shapes)
     points = shapely.points(random.uniform(0, 3000, (4000, 2)))
     point, shape = tree.query(points, predicate="within")
