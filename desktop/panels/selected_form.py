@@ -75,9 +75,9 @@ class FieldEditor(QObject):
     def typing(self) -> bool:
         """Whether something was typed that is not written yet."""
         if isinstance(self.widget, QLineEdit):
-            return self.widget.isModified() and self.widget.hasFocus()
+            return self.widget.isModified()
         if isinstance(self.widget, QPlainTextEdit):
-            return self.widget.document().isModified() and self.widget.hasFocus()
+            return self.widget.document().isModified()
         return False
 
     def finish(self) -> None:

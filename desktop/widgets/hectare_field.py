@@ -30,7 +30,7 @@ class HectareField(QLineEdit):
     def show_m2(self, m2: int) -> None:
         """Show a value, unless something is being typed."""
         self._m2 = m2
-        if not (self.hasFocus() and self.isModified()):
+        if not self.isModified():
             self._put_back()
 
     def _put_back(self) -> None:
