@@ -144,7 +144,8 @@ def _journal(
 ) -> list[Finding]:
     """Whether the steps are in order and together made the rows as they stand."""
     findings = []
-    history = journal.steps(connection)
+    with outside.consistent(path):
+        history = journal.steps(connection)
     done = [step.done for step in history]
     if sorted(done, reverse=True) != done or len({step.order for step in history}) < len(history):
         findings.append(_whole(tr("The steps are not in order."), "step"))

@@ -1,5 +1,6 @@
 """The open project: SQLite first, memory second. Every edit goes through here, and nowhere else."""
 
+import json
 import sqlite3
 import threading
 import weakref
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.errors import Damaged, Refused
-from scenarios.project import journal, opening, outside, reading, rows, store, trouble, writing
+from scenarios.project import journal, opening, outside, reading, rows, rules, store, trouble, writing
 from scenarios.project.change import Change
 from scenarios.project.checks import must_hold
 from scenarios.project.creation import create_document, replace_rows
@@ -74,9 +75,10 @@ class Document:
         with trouble.told(self.path), store.reading(connection):
             self._counter = self._peek.counter() if self._peek else -1
             self._read_region()
-            self._history = journal.steps(connection)
+            with outside.consistent(self.path):
+                self._history = journal.steps(connection)
             self._extents = geopackage.extents(connection)
-            self._draft = _draft(connection)
+            self._draft = store.draft(connection)
             tables = self._rows_as_left() if same else None
             outcome = self._compared() if tables is None else None
         if outcome is None:
@@ -90,10 +92,13 @@ class Document:
         self._unusable = tuple(unusable)
 
     def _rows_as_left(self) -> dict[str, dict[int, Any]] | None:
+        """The rows, where all are sound: a received file may only claim to be as it was left."""
         try:
-            return reading.tables(reading.records(self._connection))
+            tables = reading.tables(reading.records(self._connection))
         except ValueError:
             return None
+        everything = [(table, row) for table, listed in tables.items() for row in listed.values()]
+        return None if rules.unsound(everything, tables, self.region) else tables
 
     def _compared(self) -> Outcome:
         return outside.compared(self._connection, self.path, reading.records(self._connection), self.region)
@@ -120,7 +125,7 @@ class Document:
 
     def changes_of(self, step: Step | int) -> list[Change]:
         """The changes of a step (or its key), in order."""
-        with self._lock, trouble.told(self.path):
+        with self._lock, trouble.told(self.path), outside.consistent(self.path):
             return journal.changes_of(self._connection, step if isinstance(step, int) else step.key)
 
     @property
@@ -259,7 +264,8 @@ class Document:
                         file=self.path.name,
                     )
                 )
-            store.set_meta(self._connection, "counter", -1 if self._unsettled else self._counter + 1)
+            after = self._counter + 1
+            store.set_meta(self._connection, "counter", -after if self._unsettled else after)
             yield
         self._counter += 1
 
@@ -269,8 +275,6 @@ class Document:
 
     def set_draft(self, value: Mapping[str, Any] | None) -> None:
         """Keep the state of the unfinished gesture (anything JSON can hold) in its own small transaction."""
-        import json
-
         text = None if value is None else json.dumps(value, ensure_ascii=False)
         with self._lock:
             if value == self._draft:
@@ -344,13 +348,6 @@ class Document:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _draft(connection: sqlite3.Connection) -> Any:
-    import json
-
-    found = connection.execute("SELECT value FROM draft").fetchone()
-    return None if found is None else json.loads(found[0])
 
 
 def open_document(path: Path | str, *, editing: bool = True, author: str = "") -> Document:

@@ -9,12 +9,12 @@ import base64
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from scenarios.project.change import Change, Columns, add, invert
-from scenarios.project.model import new_key
+from scenarios.project.model import JOURNALED, new_key
 
 CREATED = "created"
 TAKEN_BACK = "taken back"
@@ -53,9 +53,16 @@ def now() -> str:
 _STEP = '"key", "order", "label", "time", "author", "done", "variant", "year", "kind", "block"'
 
 
+_KINDS = (int, int, str, str, str, int, int, int | None, str, int)
+
+
 def steps(connection: sqlite3.Connection) -> list[Step]:
-    """Every step in order; the undone ones are last."""
-    found = connection.execute(f'SELECT {_STEP} FROM step ORDER BY "order"')
+    """Every step in order, the undone ones last; ValueError where one is not what this program writes."""
+    found = connection.execute(f'SELECT {_STEP} FROM step ORDER BY "order"').fetchall()
+    for record in found:
+        for value, kinds in zip(record, _KINDS, strict=True):
+            if not isinstance(value, kinds):
+                raise ValueError("a step holds another kind of value")
     return [
         Step(key, order, label, time, author, bool(done), variant, year, kind, block)
         for key, order, label, time, author, done, variant, year, kind, block in found
@@ -97,11 +104,16 @@ def mark(connection: sqlite3.Connection, marked: Iterable[Step]) -> None:
 
 
 def changes_of(connection: sqlite3.Connection, step: int) -> list[Change]:
-    """A step's changes in order."""
+    """A step's changes in order; raises ValueError where one is not what this program writes."""
     found = connection.execute(
         'SELECT "table", "key", "old", "new" FROM change WHERE "step" = ? ORDER BY "position"', (step,)
     )
-    return [Change(table, key, read(old), read(new)) for table, key, old, new in found]
+    changes = [Change(table, key, read(old), read(new)) for table, key, old, new in found]
+    for change in changes:
+        known = {field.name for field in fields(JOURNALED[change.table])}
+        if not {*(change.old or {}), *(change.new or {})} <= known or not isinstance(change.key, int):
+            raise ValueError("a change to columns that are not there")
+    return changes
 
 
 def net(connection: sqlite3.Connection) -> dict[tuple[str, int], Change]:
@@ -139,6 +151,8 @@ def read(text: str | None) -> Mapping[str, Any] | None:
     if text is None:
         return None
     side = json.loads(text)
+    if not isinstance(side, dict):
+        raise ValueError("not columns")
     if side.get("geom") is not None:
         side["geom"] = base64.b64decode(side["geom"])
     return side

@@ -6,7 +6,8 @@ file.
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,14 +40,21 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
-def compared(connection: sqlite3.Connection, path: Path, records: Records, region: Region) -> Outcome:
-    """Compare a file's records with its journal; Damaged where the journal is unsound."""
+@contextmanager
+def consistent(path: Path) -> Iterator[None]:
+    """Tell as damage whatever shows inside the block that the journal is not what this program wrote."""
     try:
-        return compare(records, journal.net(connection), region)
+        yield
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged(
             tr("The history in {file} contradicts itself; use an older copy.", file=path.name)
         ) from error
+
+
+def compared(connection: sqlite3.Connection, path: Path, records: Records, region: Region) -> Outcome:
+    """Compare a file's records with its journal; Damaged where the journal is unsound."""
+    with consistent(path):
+        return compare(records, journal.net(connection), region)
 
 
 def compare(records: Records, net: Mapping[Place, Change], region: Region) -> Outcome:

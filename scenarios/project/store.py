@@ -5,6 +5,7 @@ no cascades, no triggers. A received file is hostile until proven otherwise: siz
 the schema may run, and reading goes past an authorizer.
 """
 
+import json
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -213,17 +214,24 @@ def delete_row(connection: sqlite3.Connection, table: str, key: int) -> None:
 
 
 def meta(connection: sqlite3.Connection, name: str) -> Any:
-    """A value of the project's own meta table, None where it is not there."""
-    import json
+    """A value of the project's own meta table, None where it is not there or unreadable."""
+    return _json(connection.execute('SELECT "value" FROM meta WHERE "name" = ?', (name,)).fetchone())
 
-    found = connection.execute('SELECT "value" FROM meta WHERE "name" = ?', (name,)).fetchone()
-    return None if found is None else json.loads(found[0])
+
+def draft(connection: sqlite3.Connection) -> Any:
+    """The unfinished gesture, None where there is none or it is unreadable."""
+    return _json(connection.execute("SELECT value FROM draft").fetchone())
+
+
+def _json(found: tuple[Any] | None) -> Any:
+    try:
+        return None if found is None else json.loads(found[0])
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def set_meta(connection: sqlite3.Connection, name: str, value: Any) -> None:
     """Write a value (anything JSON can hold) into the meta table, inside the caller's transaction."""
-    import json
-
     connection.execute(
         "INSERT INTO meta (name, value) VALUES (?, ?)"
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

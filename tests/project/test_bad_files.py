@@ -384,3 +384,40 @@ def test_creating_over_an_open_project_is_refused(path: Path) -> None:
     region: Any = small_region()
     with open_document(path), pytest.raises(Refused):
         create_document(path, settings={}, municipalities=region.municipalities, present=[], overwrite=True)
+
+
+CLAIMS = (
+    "UPDATE setting SET value = '{'",
+    "UPDATE site SET kind = 'port'",
+    "UPDATE site SET variant = 5",
+    "UPDATE site SET geom = x'47500003'",
+    'UPDATE step SET "order" = \'first\' WHERE "order" = 3',
+    "UPDATE step SET label = NULL",
+    "UPDATE change SET new = '[]', old = '7'",
+    "UPDATE change SET \"table\" = 'sqlite_master'",
+    "UPDATE meta SET value = '{' WHERE name IN ('report', 'about', 'region')",
+    "INSERT INTO draft VALUES (1, 'half {')",
+    "UPDATE gpkg_contents SET min_x = 'west'",
+    "UPDATE municipality SET code = NULL",
+)
+
+
+@pytest.mark.parametrize("sql", CLAIMS)
+def test_a_file_that_claims_to_be_as_it_was_left_is_still_looked_at(path: Path, sql: str) -> None:
+    """A received file can carry the right mark and hold anything: what is used of it is sound."""
+    hostile(path, sql)
+    for _ in range(2):
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("UPDATE meta SET value = ? WHERE name = 'counter'", (store.header(path).counter + 1,))
+        try:
+            with open_document(path) as document:
+                snapshot = document.snapshot(*document.tables["variant"])
+                assert snapshot.settings["target_year"] == 2040
+                assert all(row.kind in ("cluster", "hub") for row in snapshot.sites.values())
+                document.import_report(), document.about(), document.draft()
+                variant = Variant(new_key(), "B")
+                document.edit("Add", [insert(variant), insert(site(square(0, 0, 9), variant=variant.key))])
+                while document.undo():
+                    pass
+        except (Refused, Damaged) as error:
+            assert "\n" not in str(error)

@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from scenarios.errors import Damaged, Refused
+from scenarios.project import outside as comparing
 from scenarios.project.change import insert, update, updates
 from scenarios.project.checks import check
 from scenarios.project.document import Document, open_document
@@ -293,6 +294,32 @@ def test_a_change_through_a_write_ahead_log_is_noticed_and_the_log_goes(path: Pa
     assert sorted(found.name for found in path.parent.iterdir()) == [path.name]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_rows_are_compared_only_where_somebody_else_wrote(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+    real = comparing.compare
+    monkeypatch.setattr(comparing, "compare", lambda *given: (compared.append(1), real(*given))[1])
+
+    def opens(*, editing: bool) -> int:
+        compared.clear()
+        open_document(path, editing=editing).close()
+        return len(compared)
+
+    with open_document(path) as document:
+        document.edit("Name", updates(update(only(document, "site"), name="Haven")))
+        document.undo()
+        document.set_draft({"tool": "site"})
+        document.replace_reference([])
+    assert (opens(editing=True), opens(editing=False)) == (0, 0)
+    outside(path, "UPDATE site SET note = 'x'")
+    outside(path, "UPDATE site SET note = ''")
+    assert (opens(editing=True), opens(editing=False)) == (1, 1)
+    with open_document(path) as document:
+        document.redo()
+    assert opens(editing=True) == 0
 
 
 def test_extents_follow_what_was_drawn_outside(path: Path) -> None:

@@ -129,7 +129,11 @@ def wider(one: Extent, other: Extent) -> Extent:
 def extents(connection: sqlite3.Connection) -> dict[str, Extent]:
     """xmin, ymin, xmax, ymax per table with a geometry, m; tables without an extent are left out."""
     found = connection.execute("SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
-    return {row[0]: row[1:] for row in found if None not in row and row[0] in GEOMETRY}
+    return {
+        table: tuple(box)
+        for table, *box in found
+        if table in GEOMETRY and all(isinstance(value, float | int) for value in box)
+    }
 
 
 def set_extent(connection: sqlite3.Connection, table: str, extent: Extent | None) -> None:
