@@ -111,6 +111,12 @@ def dim(colour: QColor) -> QColor:
     return _from_oklab(wash("dark_base") + wash("dark_span") * lightness, *_bent(a, b, wash("chroma_dark")))
 
 
+def chroma_of(colour: QColor) -> float:
+    """How far a colour is from grey, in OKLab: 0 to about 0.3."""
+    _, a, b = _oklab(colour)
+    return math.hypot(a, b)
+
+
 def _bent(a: float, b: float, most: float) -> tuple[float, float]:
     chroma = math.hypot(a, b)
     if chroma <= most / 2:

@@ -129,7 +129,7 @@ def test_two_clicks_in_one_place_are_one_corner():
 
 def test_shift_keeps_straight_angles():
     hand = Hand(cluster, there()).click((100, 100), (500, 100)).click((520, 480), shift=True)
-    (*_, (x, y)) = hand.preview.clicks or ()
+    x, y = list(hand.preview.clicks or [])[2]
     assert (x - ORIGIN[0], y - ORIGIN[1]) == pytest.approx((500, 480))
 
 
