@@ -87,7 +87,7 @@ class Document:
             self._adopt(outcome)
 
     def _read_region(self) -> None:
-        stamp = store.meta(self._connection, "region") or ""
+        stamp = str(store.meta(self._connection, "region") or "")
         self.region, unusable = reading.region(self._connection, stamp)
         self._unusable = tuple(unusable)
 
@@ -156,16 +156,17 @@ class Document:
 
     def import_report(self) -> dict[str, Any]:
         """What the import said of the region's sources."""
-        return self._meta("report") or {}
+        found = self._meta("report")
+        return found if isinstance(found, dict) else {}
 
     def about(self) -> str:
         """What the maker of a built-in example says of it; empty for other projects."""
-        return self._meta("about") or ""
+        return str(self._meta("about") or "")
 
     @property
     def project(self) -> str:
         """The random name of this project, the same in every copy of it."""
-        return self._meta("project") or ""
+        return str(self._meta("project") or "")
 
     def _meta(self, name: str) -> Any:
         with self._lock, trouble.told(self.path):

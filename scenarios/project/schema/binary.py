@@ -100,7 +100,7 @@ def shapes(blobs: Sequence[bytes | None]) -> NDArray[np.object_]:
 
     The usual header is skipped without looking at each geometry: a region has a hundred thousand of them.
     """
-    if all(blob is not None and blob.startswith(_OURS) for blob in blobs):
+    if all(isinstance(blob, bytes) and blob.startswith(_OURS) for blob in blobs):
         sound = cast("Sequence[bytes]", blobs)
         wkbs = [blob[49:] if blob.startswith(_ONE_PART, 40) else blob[40:] for blob in sound]
     else:
