@@ -4,7 +4,6 @@ Features come out in EPSG:28992 without Z and M, nulls kept in their place so th
 agree.
 """
 
-import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,8 @@ from scenarios.project.schema import foreign
 from scenarios.wording import tr
 
 Bounds = tuple[float, float, float, float]
+
+_MANY = 50_000
 
 
 def layers(given: Source | str | Path) -> list[LayerInfo]:
@@ -48,7 +49,7 @@ def layer_of(given: Source | str | Path, *, areas: bool = False) -> tuple[Source
     ]
     if len(fitting) == 1 or len(found) == 1:
         one = (fitting or found)[0]
-        return Source(source.path, one.name, source.format), one
+        return Source(source.path, one.name, source.format, implied=True), one
     if not fitting:
         raise Refused(tr("{file} holds no layer with polygons.", file=source.path.name))
     raise Refused(
@@ -70,7 +71,8 @@ def read(
 ) -> Job[Features]:
     """The features of one layer in RD, with some of its columns (None: all); drain it for the result.
 
-    `crs` overrides what the file says; `bounds` (RD, m) limits reading to what may lie inside. Raises
+    `crs` overrides what the file says; `bounds` (RD, m) lets large sources be
+    read near them only. Raises
     Refused for missing layers or fields, coordinate systems that are missing or wrong, and what cannot be
     read.
     """
@@ -151,7 +153,8 @@ def _raw(
         return topojson.read(source.path, layer, columns)
     if source.format == "delimited":
         return delimited.read(source.path, columns)
-    window = systems.window(bounds, crs or info.crs) if bounds else None
+    # A window makes GDAL pass over features without a shape; they are only worth that where there are many.
+    window = systems.window(bounds, crs or info.crs) if bounds and info.count > _MANY else None
     try:
         return gdal.read(source.path, layer, columns, window)
     except gdal.Unsupported:
@@ -189,7 +192,7 @@ def _foreign(path: Path) -> list[foreign.FeatureTable]:
     try:
         with opened(path) as safe:
             return foreign.tables(safe)
-    except sqlite3.Error as error:
+    except foreign.Unreadable as error:
         raise Refused(tr("{file} cannot be read: {why}", file=path.name, why=str(error))) from error
 
 
@@ -199,7 +202,7 @@ def _foreign_raw(
     try:
         with opened(path) as safe:
             geoms, rows, bad = foreign.read(safe, table, most)
-    except sqlite3.Error as error:
+    except foreign.Unreadable as error:
         raise Refused(tr("{file} cannot be read: {why}", file=path.name, why=str(error))) from error
     values = {}
     for name in table.columns if columns is None else columns:

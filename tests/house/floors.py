@@ -172,7 +172,7 @@ def _walk(node: ast.AST, top: bool, found: list[tuple[str, int, bool]]) -> None:
 
 
 def floor_of(module: str) -> Floor | None:
-    """The first floor that names the module; the list is ordered from the most particular name to the least."""
+    """The first floor that names the module; the list goes from the most particular name to the least."""
     for floor in FLOORS:
         if any(is_under(module, prefix) for prefix in floor.modules):
             return floor

@@ -1,4 +1,4 @@
-"""Habits that keep the house livable: small files, module docstrings, typed public functions, no machine paths."""
+"""Habits that keep the house livable: small files, docstrings, typed public functions, no machine paths."""
 
 import ast
 import re

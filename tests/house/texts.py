@@ -1,7 +1,7 @@
-"""Keeps resources/texts/*.po in step with the sentences in the code: `python -m tests.house.texts` adds the new ones.
+"""Keeps resources/texts/*.po in step with the sentences in the code.
 
-New sentences get an empty translation, which the tests then ask for; sentences that the code no longer has are
-dropped.
+`python -m tests.house.texts` gives new sentences an empty translation, which the tests then ask for, and drops
+those that the code no longer has.
 """
 
 import ast
@@ -55,7 +55,7 @@ def translations(path: Path = PO) -> dict[str, str]:
 
 
 def rewrite(path: Path = PO) -> tuple[int, int]:
-    """Write the PO file anew for the sentences in the code; gives how many there are and how many lack Dutch."""
+    """Write the PO file anew; gives how many sentences the code has and how many lack Dutch."""
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
+Unreadable = sqlite3.Error
+"""What reading a damaged or foreign file raises."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeatureTable:
