@@ -1,6 +1,6 @@
 """Keeps resources/texts/*.po in step with the sentences in the code.
 
-`python -m tests.house.texts` gives new sentences an empty translation, which the tests then ask for, and drops
+`python -m tests.house.texts` gives new sentences an empty translation, which the tests ask for, and drops
 those that the code no longer has.
 """
 
