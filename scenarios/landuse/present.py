@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from scenarios.geometry.prepared import prepared
 from scenarios.landuse.stack import Layer, Part, uncovered, united
 from scenarios.project.region import USE_INDEX, USES, Coverage, Region
 from scenarios.project.snapshot import Snapshot
@@ -169,9 +170,9 @@ def _table(cells: NDArray[Any], count: int) -> NDArray[np.float64]:
 
 def overlap(shape: Any, others: NDArray[np.object_], areas: NDArray[np.float64]) -> NDArray[np.float64]:
     """The area that a shape shares with each of many polygons of known areas, m2."""
-    shapely.prepare(shape)
-    m2 = np.where(shapely.covers(shape, others), areas, 0.0)
-    crossing = np.nonzero((m2 == 0.0) & shapely.intersects(shape, others))[0]
+    asked = prepared(shape)
+    m2 = np.where(shapely.covers(asked, others), areas, 0.0)
+    crossing = np.nonzero((m2 == 0.0) & shapely.intersects(asked, others))[0]
     m2[crossing] = shapely.area(shapely.intersection(shape, others[crossing]))
     return m2
 
@@ -182,8 +183,7 @@ def _municipal_areas(region: Region, shape: Any) -> tuple[NDArray[np.float64], f
         return areas, 0.0
     near = region.border_tree.query(shape)
     whole = shapely.area(shape)
-    shapely.prepare(region.borders[near])
-    around = near[shapely.covers(region.borders[near], shape)]
+    around = near[[bool(shapely.covers(prepared(border), shape)) for border in region.borders[near]]]
     if len(around):
         areas[around[0]] = whole
         return areas, 0.0

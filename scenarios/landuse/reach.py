@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from scenarios.geometry.contour import contour
+from scenarios.geometry.prepared import prepared
 from scenarios.landuse.catalogue import SENSITIVE
 from scenarios.landuse.distances import distances
 from scenarios.landuse.present import areas_in, covered_in
@@ -40,12 +41,8 @@ class Reach:
 def ring(snapshot: Snapshot, geom: bytes, distance: float) -> Any:
     """The contour round a plot's WKB at a distance in m, remembered."""
 
-    def make() -> Any:
-        shape = contour(shape_of(snapshot, geom), distance)
-        shapely.prepare(shape)
-        return shape
-
-    return snapshot.remember(("contour", geom, distance), make)
+    key = ("contour", geom, distance)
+    return snapshot.remember(key, lambda: contour(shape_of(snapshot, geom), distance))
 
 
 def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
@@ -62,19 +59,17 @@ def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
 
 
 def _contours(snapshot: Snapshot, rings: tuple[tuple[bytes, float], ...]) -> Any:
-    union = shapely.union_all(np.array([ring(snapshot, *one) for one in rings], dtype=object))
-    shapely.prepare(union)
-    return union
+    return shapely.union_all(np.array([ring(snapshot, *one) for one in rings], dtype=object))
 
 
 def _felt(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[np.float64]:
     """The m2 of each municipality and use of FELT in a shape, by what lies there in the snapshot's year."""
-    shapely.prepare(shape)
+    asked = prepared(shape)
     things = {thing.key: thing for thing in snapshot.things}
     above = [
         part
         for part in visible_parts(snapshot)
-        if not isinstance(things[part.layer.key], Site) and shapely.intersects(shape, part.geometry)
+        if not isinstance(things[part.layer.key], Site) and shapely.intersects(asked, part.geometry)
     ]
     drawn = tuple(part.layer.geom for part in above)
     left = (token, drawn)

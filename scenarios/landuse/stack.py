@@ -50,18 +50,16 @@ def uncovered(snapshot: Snapshot, layers: Sequence[Layer]) -> tuple[Part, ...]:
 
 
 def shape_of(snapshot: Snapshot, wkb: bytes) -> Any:
-    """The shapely geometry of a WKB, prepared and remembered."""
+    """The shapely geometry of a WKB, remembered."""
     return snapshot.geometry(Layer(0, wkb, ""))
 
 
 def united(snapshot: Snapshot, wkbs: tuple[bytes, ...]) -> Any:
-    """The union of shapes, prepared and remembered; empty where there are none."""
+    """The union of shapes, remembered; empty where there are none."""
 
     def make() -> Any:
         shapes = [shape_of(snapshot, wkb) for wkb in wkbs]
-        union = shapes[0] if len(shapes) == 1 else shapely.union_all(np.array(shapes, dtype=object))
-        shapely.prepare(union)
-        return union
+        return shapes[0] if len(shapes) == 1 else shapely.union_all(np.array(shapes, dtype=object))
 
     return snapshot.remember(("united", wkbs), make) if wkbs else shapely.Polygon()
 
@@ -73,8 +71,6 @@ def _less(snapshot: Snapshot, shape: Any, token: tuple[bytes, tuple[bytes, ...]]
 
     def make() -> Any:
         cover = united(snapshot, covers)
-        left = shapely.difference(shape, cover) if shapely.intersects(cover, shape) else shape
-        shapely.prepare(left)
-        return left
+        return shapely.difference(shape, cover) if shapely.intersects(cover, shape) else shape
 
     return snapshot.remember(("uncovered", *token), make)

@@ -132,8 +132,8 @@ class Snapshot:
         return {site: tuple(plots) for site, plots in grouped.items()}
 
     def geometry(self, row: Any) -> Any:
-        """A row's shapely geometry, prepared for repeated use."""
-        return self.remember(("geometry", row.geom), lambda: _prepared(row.geom))
+        """A row's shapely geometry; never prepare it: other threads ask it too (see geometry.prepared)."""
+        return self.remember(("geometry", row.geom), lambda: shapely.from_wkb(row.geom))
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """The derived value under a key, made now if it is not there yet; the key names all it depends on."""
@@ -158,12 +158,6 @@ class Snapshot:
 
 
 _ABSENT = object()
-
-
-def _prepared(wkb: bytes) -> Any:
-    shape = shapely.from_wkb(wkb)
-    shapely.prepare(shape)
-    return shape
 
 
 def frozen(tables: Mapping[str, dict[int, Any]]) -> Tables:
