@@ -18,6 +18,8 @@ from scenarios.reports.naming import certainty, municipality_names, site_kind, s
 from scenarios.wording import tr
 
 HA = "ha"
+MOST_CHANGES = 4
+"""At most this many changes of use are told per place; the rest is summed."""
 LISTED = 40
 """At most this many rows of a summary; the rest is said in one line and stands in the workbook."""
 
@@ -61,10 +63,15 @@ def place_table(snapshot: Snapshot, found: Sequence[Place]) -> Table:
     )
     lines: list[Row] = []
     for number, place in enumerate(found[:LISTED], start=1):
-        for position, change in enumerate(place.changes):
-            first: tuple[Cell, ...] = (str(number), names.get(place.municipality, ""), in_hectares(place.m2))
+        lead: tuple[Cell, ...] = (str(number), names.get(place.municipality, ""), in_hectares(place.m2))
+        for change in place.changes[:MOST_CHANGES]:
             uses = (USES[change.from_use].name, USES[change.to_use].name, in_hectares(change.m2))
-            lines.append(Row((*(first if position == 0 else ("", "", None)), *uses)))
+            lines.append(Row((*lead, *uses)))
+            lead = ("", "", None)
+        smaller = place.changes[MOST_CHANGES:]
+        if smaller:
+            said = tr("{count} smaller changes", count=len(smaller))
+            lines.append(Row((*lead, said, "", in_hectares(sum(change.m2 for change in smaller)))))
     note = _rest(len(found))
     return Table(tr("The numbered places, the largest first"), columns, tuple(lines), note)
 
