@@ -40,16 +40,17 @@ _ODD = "!;?"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file or folder and, where one was named, its layer; `format` is the reader's name."""
+    """A file or folder and its layer; `format` is the reader's name, `implied`: the layer was not named."""
 
     path: Path
     layer: str
     format: str
+    implied: bool = False
 
     @property
     def name(self) -> str:
         """How messages and reports call it."""
-        return f"{self.path.name}:{self.layer}" if self.layer else self.path.name
+        return f"{self.path.name}:{self.layer}" if self.layer and not self.implied else self.path.name
 
 
 def parse(given: str | Path) -> Source:

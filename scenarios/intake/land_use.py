@@ -206,14 +206,18 @@ def _layer(
         SourceRead(LAND_USE, plan.source.path.name, info.name, features.crs, len(features), plan.classes.name)
     )
     found.remarks.extend(replace(remark, source=name) for remark in features.remarks)
-    if len(features) == 0:
-        found.remarks.append(Remark("elsewhere" if info.count else "empty-layer", 1, source=name))
+    if info.count == 0:
+        found.remarks.append(Remark("empty-layer", 1, source=name))
         return
     yield Progress(1, 1, tr("Repairing {source}", source=name))
-    sound = polygons(features.geoms)
+    near = _near(features.geoms, bounds)
+    sound = polygons(features.geoms[near])
     found.remarks.extend(replace(remark, source=name) for remark in sound.remarks)
     inside = _inside(sound.geoms, borders)
-    geoms, origin = sound.geoms[inside], sound.origin[inside]
+    geoms, origin = sound.geoms[inside], near[sound.origin[inside]]
+    if len(geoms) == 0:
+        found.remarks.append(Remark("elsewhere", 1, source=name))
+        return
     keep = np.ones(len(geoms), dtype=bool)
     for reason, names in reasons.items():
         out = maps.skipped(reason, [features.columns[n] for n in names], len(features))[origin] & keep
@@ -227,6 +231,12 @@ def _layer(
     found.remarks.extend(_unmapped(geoms, origin, kinds, keep & ~known, name))
     keep &= known
     _add(found, number, geoms[keep], origin[keep], kinds, name)
+
+
+def _near(geoms: NDArray[np.object_], bounds: vector.Bounds) -> NDArray[np.int64]:
+    """Positions of the features that may lie in the region, and of those without a shape, to be counted."""
+    there = shapely.intersects(shapely.envelope(geoms), shapely.box(*bounds))
+    return np.flatnonzero(there | shapely.is_missing(geoms) | shapely.is_empty(geoms))
 
 
 def _inside(geoms: NDArray[np.object_], borders: NDArray[np.object_]) -> NDArray[np.int64]:

@@ -103,12 +103,12 @@ def read(
     without land of their own.
     """
     source, info = vector.layer_of(given, areas=True)
+    if info.count == 0:
+        raise Refused(tr("{source} is empty: it holds no municipalities.", source=source.name))
     code_field, name_field = _fields(info, source.name, code, name)
     facts = _fact_fields(info)
     columns = tuple(dict.fromkeys((code_field, name_field, *facts.values())))
     features = yield from part(vector.read(source, columns=columns, crs=crs), 0.0, 0.3)
-    if len(features) == 0:
-        raise Refused(tr("{source} is empty: it holds no municipalities.", source=source.name))
     yield Progress(0.3, 1, tr("Repairing municipalities"))
     groups, remarks = _grouped(features, code_field, name_field, source.name)
     chosen = _chosen(groups, only, source.name)

@@ -44,6 +44,8 @@ def read_shapes(given: str, *, crs: str = "") -> list[Shape]:
     """The shapes of a GeoJSON, GeoPackage or other source, in file order; raises Refused naming the first
     bad one."""
     source, info = vector.layer_of(given)
+    if info.count == 0:
+        raise Refused(tr("{source} is empty: it holds no shapes.", source=source.name))
     wanted = {name: _field(name, [f.name for f in info.fields]) for name in PROPERTIES}
     if not wanted["kind"]:
         raise Refused(
@@ -55,8 +57,6 @@ def read_shapes(given: str, *, crs: str = "") -> list[Shape]:
         )
     columns = tuple(field for field in wanted.values() if field)
     features = drain(vector.read(source, columns=columns, crs=crs))
-    if len(features) == 0:
-        raise Refused(tr("{source} is empty: it holds no shapes.", source=source.name))
     _refuse_strays(features, source.name)
     return [_shape(features, i, wanted, source.name) for i in range(len(features))]
 

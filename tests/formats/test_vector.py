@@ -181,7 +181,8 @@ def test_values_are_counted_the_most_frequent_first(tmp_path):
     assert vector.values(path, "k", "k") == {"b": 2, "": 1, "a": 1}
 
 
-def test_bounds_limit_what_is_read(tmp_path):
+def test_bounds_limit_what_is_read_of_a_large_source(tmp_path, monkeypatch):
+    monkeypatch.setattr(vector, "_MANY", 1)
     path = gdal(tmp_path / "een.gpkg", "GPKG", TWO, layer="een")
     features = drain(vector.read(path, "een", bounds=(80_000, 450_000, 80_500, 450_500)))
     assert len(features) == 1

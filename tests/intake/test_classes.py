@@ -1,4 +1,5 @@
-"""Classes become land uses: ready maps are recognised by layers and values, a user's map is checked row by row."""
+"""Classes become land uses: ready maps are recognised by layers and values, a user's map is checked row by
+row."""
 
 import csv
 
@@ -56,7 +57,9 @@ def test_the_map_that_fits_is_recognised(key, info):
     assert found is not None and found[0].name == key
 
 
-@pytest.mark.parametrize("info", [_layer("wijken", naam=["Noord", "Zuid"], inwoners=[20, 51]), _layer("leeg")])
+@pytest.mark.parametrize(
+    "info", [_layer("wijken", naam=["Noord", "Zuid"], inwoners=[20, 51]), _layer("leeg")]
+)
 def test_a_layer_without_known_classes_fits_no_map(info):
     assert classes.recognised([info]) is None
 
@@ -97,7 +100,14 @@ def test_osm_lets_water_win_then_particular_uses_then_housing_then_cover():
 
 
 def test_features_off_the_ground_and_ended_ones_are_taken_out():
-    assert classes.skipped("level", [[0, 1, None, -1, "0", 2.0]], 6).tolist() == [False, True, False, True, False, True]
+    assert classes.skipped("level", [[0, 1, None, -1, "0", 2.0]], 6).tolist() == [
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
     assert classes.skipped("ended", [[None, "", "2015-01-01"]], 3).tolist() == [False, False, True]
 
 
@@ -108,7 +118,9 @@ def _own(tmp_path, text):
 
 
 def test_a_users_map_takes_codes_and_names_of_uses(tmp_path):
-    made = classes.own(_own(tmp_path, "value;use;order\nhuis;WON;2\nplas;Water;1\nveld;Agriculture;\nweg;;3\n"))
+    made = classes.own(
+        _own(tmp_path, "value;use;order\nhuis;WON;2\nplas;Water;1\nveld;Agriculture;\nweg;;3\n")
+    )
     found = classes.classify(made, "laag", {"soort": ["Huis", "PLAS", " veld ", "weg", "zee", None]}, 6)
     assert list(found.use) == ["WON", "WAT", "LAN", "", None, None]
     assert found.order[:2].tolist() == [2, 1]
