@@ -4,6 +4,7 @@ Slow and simple on purpose: whole layers are overlaid, top down, and rounding is
 """
 
 import math
+from functools import lru_cache
 
 import geopandas
 import numpy as np
@@ -27,6 +28,7 @@ def municipalities(snapshot: Snapshot) -> geopandas.GeoDataFrame:
     return frame(list(snapshot.region.borders), code=[m.code for m in snapshot.region.municipalities])
 
 
+@lru_cache(maxsize=1)
 def present_layer(snapshot: Snapshot) -> geopandas.GeoDataFrame:
     """The whole region by municipality code and present use, corrections and `OVE` included."""
     borders, coverage = municipalities(snapshot), snapshot.region.imported
@@ -37,7 +39,9 @@ def present_layer(snapshot: Snapshot) -> geopandas.GeoDataFrame:
     )
     layers = [land]
     if not land.empty:
-        rest = borders.overlay(land[["geometry"]], how="difference", keep_geom_type=True)
+        # Dissolved first: geopandas takes the polygons away one by one, which takes hours on a real region.
+        covered = land.dissolve(by="code").reset_index()[["geometry"]]
+        rest = borders.overlay(covered, how="difference", keep_geom_type=True)
     else:
         rest = borders
     layers.append(rest.assign(use="OVE"))
