@@ -1,4 +1,4 @@
-"""What to look at in the drawn sites: one sentence each, with a button that goes to the place. None blocks."""
+"""What to look at in the drawn sites: a sentence each, with a button that goes to the place. None blocks."""
 
 from dataclasses import dataclass
 

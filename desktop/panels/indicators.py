@@ -1,4 +1,4 @@
-"""The live indicators: what the variant brings first, then what it costs, each against the present or its parent."""
+"""The live indicators: what the variant brings, then what it costs, against the present or its parent."""
 
 import time
 
@@ -137,7 +137,8 @@ class IndicatorsPanel(QWidget):
     def _reword(self) -> None:
         self.empty.setText(
             tr(
-                "Here stands what the variant brings and costs: dwellings, jobs, land, nuisance, live while drawing."
+                "Here stands what the variant brings and costs: dwellings, jobs, land, nuisance, "
+                "live while drawing."
             )
         )
 
@@ -145,7 +146,7 @@ class IndicatorsPanel(QWidget):
 def _measured(
     snapshot: Snapshot, base: Snapshot, known: Figures | None
 ) -> Job[tuple[Snapshot, Figures, Figures, float]]:
-    """Measure in a thread: the base first where it is not known, so that the seconds are those of the snapshot."""
+    """Measure in a thread: first the base where it is not known; the seconds are those of the snapshot."""
     yield Progress(0, 2)
     bases = measure(base) if known is None else known
     yield Progress(1, 2)

@@ -73,8 +73,8 @@ class IndicatorRow(QWidget):
         if base is None:
             self.change.show_figure("", flash=False)
             return
-        rough_ = is_estimate(figure.value, figure.low, figure.high, figure.certainty)
-        change = difference(figure.value, base.value, figure.better, unit=figure.unit, estimate=rough_)
+        vague = any(is_estimate(f.value, f.low, f.high, f.certainty) for f in (figure, base))
+        change = difference(figure.value, base.value, figure.better, unit=figure.unit, estimate=vague)
         self.change.show_figure(change.value, flash=flash)
         self.change.set_role(change.tone or "secondary")
 

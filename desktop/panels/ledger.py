@@ -21,7 +21,7 @@ EVERYWHERE = ""
 
 
 class LedgerPanel(QWidget):
-    """Lines of one ledger, for all municipalities or one; a click selects the thing behind a line on the map."""
+    """Lines of one ledger, of the region or one municipality; a click selects the thing behind a line."""
 
     title = mark("Ledger")
     stretch = True
@@ -93,20 +93,20 @@ class LedgerPanel(QWidget):
 
     def _why_empty(self, elsewhere: bool) -> str:
         if elsewhere:
-            return tr("Nothing here: choose another municipality, or all of them.")
+            return tr("Nothing here: choose another municipality, or the whole region.")
         if self.which.choice == "drawn":
             return tr(
-                "Nothing is drawn in this variant and year. Each cluster, hub, plot and land-use change that is "
-                "drawn stands here with the land it takes: from which use, in which municipality."
+                "Nothing is drawn in this variant and year. Each cluster, hub, plot and land-use change that "
+                "is drawn stands here with the land it takes: from which use, in which municipality."
             )
         return tr(
-            "Nothing is planned in this variant. Each move of a slider stands here: from which use, to which, in "
-            "which municipality."
+            "Nothing is planned in this variant. Each move of a slider stands here: from which use, to "
+            "which, in which municipality."
         )
 
     def _fill_places(self) -> None:
         names = sorted((m.name, m.code) for m in self.session.need().region.municipalities)
-        wanted = [(tr("All municipalities"), EVERYWHERE), *names]
+        wanted = [(tr("Whole region"), EVERYWHERE), *names]
         now = [(self.place.itemText(i), self.place.itemData(i)) for i in range(self.place.count())]
         if now != wanted:
             chosen = self.place.currentData()

@@ -1,4 +1,4 @@
-"""The two ledgers as lines to read: what each drawn thing took from what, and what each slider plans. No Qt."""
+"""The two ledgers as lines to read: what each drawn thing took, and what each slider plans. No Qt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Thing = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """In a municipality m2 go from one use to another; `cause` in words, `thing` the row behind it where there is one."""
+    """In a municipality m2 go from one use to another; `cause` in words, `thing` the row behind it if any."""
 
     code: str
     place: str

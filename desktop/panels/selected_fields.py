@@ -25,7 +25,7 @@ Selected = Sequence[tuple[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column that can be edited: its label, what kind of field it gets, its unit, and what holds where it is empty.
+    """A column that can be edited: its label, kind of field, unit, and what holds where it is empty.
 
     `kind`: "text", "note", "year", "number", "use", "activity", "category", "setting" or "kind".
     """

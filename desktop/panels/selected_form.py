@@ -1,4 +1,4 @@
-"""The fields of what is selected: typing stays here until Enter or until the field is left, then it is one step."""
+"""The fields of what is selected: typing stays here until Enter or until the field is left: then a step."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,13 +19,13 @@ from desktop import look
 from desktop.panels.selected_fields import Field, setting_name
 from desktop.widgets.activity_options import activity_options
 from desktop.widgets.chip import chip
-from desktop.widgets.chooser import Chooser, Option
+from desktop.widgets.chooser import Chooser
 from desktop.widgets.figures import read_number
 from desktop.widgets.label import Label
 from desktop.widgets.names import activity_name, kind_name, use_name
 from scenarios.edits.values import CATEGORIES, KINDS
 from scenarios.errors import Refused
-from scenarios.landuse.catalogue import USES, activities
+from scenarios.landuse.catalogue import USES
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
@@ -48,7 +48,7 @@ class FieldEditor(QObject):
         self.widget.setAccessibleName(field.label())
 
     def show_value(self, value: Any, same: bool, empty: str) -> None:
-        """Show a value; `same` is False where the selected rows differ; `empty` is what holds without a value."""
+        """Show a value; `same` is False where the rows differ; `empty` is what holds without a value."""
         if self.typing:
             return
         hint = empty if same else tr("different values")

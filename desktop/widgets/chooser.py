@@ -49,7 +49,8 @@ class Chooser(QPushButton):
         super().__init__(parent)
         self.setAutoDefault(False)
         self.setProperty("role", "field")
-        self.setStyleSheet("text-align: left;")
+        edge = look.size("gap") - look.size("hairline")
+        self.setStyleSheet(f"text-align: left; padding-left: {edge}px;")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.options: tuple[Option, ...] = ()
         self._none = ""
@@ -57,7 +58,7 @@ class Chooser(QPushButton):
         self.clicked.connect(self.open)
 
     def show_options(self, options: Sequence[Option], key: str, text: str = "", none: str = "") -> None:
-        """Show the option with a key, or `text` where it is none of them; `none` words the choice of nothing."""
+        """Show the option with a key, or `text` if it is none of them; `none` words the choice of nothing."""
         self.options = tuple(options)
         self._none = none
         named = next((option.text for option in self.options if option.key == key), text or none)
@@ -106,6 +107,7 @@ class _Popup(QFrame):
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
+        self._owner = owner
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("part", "popup")
         self.field = QLineEdit()
@@ -128,7 +130,7 @@ class _Popup(QFrame):
     def open(self, options: tuple[Option, ...], none: str) -> None:
         """Show the options below the owner."""
         self._options, self._none = options, none
-        owner = self.parentWidget()
+        owner = self._owner
         width = max(owner.width(), look.size("right_panel") + look.size("left_panel") // 2)
         height = look.size("row") * (ROWS + 1) + look.size("padding")
         place = owner.mapToGlobal(QPoint(owner.width() - width, owner.height() + 2))

@@ -1,7 +1,7 @@
 """How numbers are written in panels: exact hectares exactly, estimates with no digit too many. No Qt.
 
-At most three significant digits for an estimate, with "ca." and its range; a number that is counted or measured is
-written out. Differences carry an arrow and a sign, so that colour is never the only news.
+At most three significant digits for an estimate, with "ca." and its range; a number that is counted or
+measured is written out. Differences carry an arrow and a sign, so that colour is never the only news.
 """
 
 import math
@@ -37,7 +37,7 @@ def signed_hectares(m2: float, decimals: int = 1) -> str:
 
 
 def read_number(text: str) -> float | None:
-    """What was typed, in the notation of the language or with the other decimal sign; None where it is no number."""
+    """What was typed, in the language's notation or with the other decimal sign; None if it is no number."""
     typed = re.sub(r"[\s\u00a0\u202f]|ha$", "", text.strip())
     thousands, point = (".", ",") if language() == "nl" else (",", ".")
     if point not in typed and re.fullmatch(rf"-?\d+{re.escape(thousands)}(?!\d{{3}}$)\d*", typed):
@@ -80,7 +80,7 @@ def plain(value: float, unit: str = "") -> str:
 
 
 def rough(value: float, unit: str = "") -> str:
-    """An estimated number with at most three significant digits, and no parts of dwellings, jobs or tonnes."""
+    """An estimated number with at most three significant digits, and no parts of dwellings or jobs."""
     return _minus(number(significant(value), _rough_decimals(value, unit)))
 
 

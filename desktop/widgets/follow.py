@@ -1,4 +1,4 @@
-"""How a panel follows the session: told once per change, only while it is seen, in the language and look in force."""
+"""How a panel follows the session: once per change and only while it is seen."""
 
 from collections.abc import Callable
 

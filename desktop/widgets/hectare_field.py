@@ -1,4 +1,4 @@
-"""A field for hectares: shows a value, takes what is typed in either notation, tells only what is finished."""
+"""A field for hectares: shows a value, takes what is typed in either notation, tells what is finished."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,7 +12,7 @@ DIGITS = 10
 
 
 class HectareField(QLineEdit):
-    """Whole m2 shown as hectares; `typed(m2)` comes with Enter or when the focus leaves, if the text was changed."""
+    """Whole m2 shown as hectares; `typed(m2)` comes with Enter or on leaving, if the text was changed."""
 
     typed = Signal(object)
 

@@ -1,8 +1,8 @@
 """A slider for one land use: the middle is the present, left of it gives land, right of it takes land.
 
 All amounts are differences from the present in m2. Only where the land can go is there a groove; the handle
-stands where the sums allow it, wherever the pointer is. It tells wishes and shows what it is told; it computes
-nothing itself.
+stands where the sums allow it, wherever the pointer is. It tells wishes and shows what it is told; it
+computes nothing itself.
 """
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -19,10 +19,10 @@ SHORTEST = 96
 
 
 class LandSlider(QWidget):
-    """Shows a difference and its limits; tells `begun()`, `moved(m2)`, `ended()` and `cancelled()` of a gesture.
+    """Shows a difference and its limits; tells a gesture: `begun()`, `moved(m2)`, `ended()`, `cancelled()`.
 
-    Arrow keys move 1 ha, with Shift 10 ha; a gesture by keys ends after a moment's rest, with Enter or when the
-    focus leaves.
+    Arrow keys move 1 ha, with Shift 10 ha; a gesture by keys ends after a moment's rest, with Enter or when
+    the focus leaves.
     """
 
     begun = Signal()

@@ -1,4 +1,4 @@
-"""What things are called on screen, in the language in force. No Qt; the result is plain text, never markup."""
+"""What things are called on screen, in the language in force. No Qt; plain text, never markup."""
 
 from typing import Any
 

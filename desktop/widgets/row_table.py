@@ -1,6 +1,7 @@
 """A read-only table of rows that are values: what each column says is a function of the row.
 
-Numbers stand right under each other, a click on a header sorts, Ctrl+C copies what is selected as text with tabs.
+Numbers stand right under each other, a click on a header sorts, Ctrl+C copies what is selected as text with
+tabs.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,9 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 class Column:
     """What a column says of a row.
 
-    `title` and `text` are asked anew for each language; `tone` is a colour by meaning or empty; `order` is what it
-    sorts by (the text where it is None); `tip` the tool tip; `stretch` takes the room that is left; `chip` is a
-    colour (as "#RRGGBB") that stands before the text.
+    `title` and `text` are asked anew for each language; `tone` is "gain", "loss" or empty; `order` is what it
+    sorts by (the text where it is None); `tip` the tool tip; `stretch` takes the room that is left; `chip`
+    is a colour (as "#RRGGBB") that stands before the text.
     """
 
     title: Callable[[], str]
@@ -98,7 +99,7 @@ class RowModel(QAbstractTableModel):
                 return _alignment(column)
             case Qt.ItemDataRole.ForegroundRole:
                 tone = column.tone(row) if column.tone else ""
-                return look.colour(tone) if tone else None
+                return look.colour(f"{tone}_text") if tone else None
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.DecorationRole:
@@ -123,7 +124,7 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 
 class RowTable(QTableView):
-    """Shows a RowModel; `chosen(row)` with a click or by arrow keys, `opened(row)` with Enter or a double click."""
+    """Shows a RowModel; `chosen(row)` by click or arrow keys, `opened(row)` by Enter or a double click."""
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -205,7 +206,7 @@ class RowTable(QTableView):
             super().keyPressEvent(event)
 
     def as_text(self) -> str:
-        """The selected rows, or all where none is selected, with the headers: cells by tabs, rows by lines."""
+        """The selected rows, or all where none is, with the headers: cells by tabs, rows by lines."""
         picked = {index.row() for index in self.selectedIndexes()} or set(range(len(self.rows.rows)))
         lines = [[column.title() for column in self.rows.columns]]
         lines += [[c.text(self.rows.rows[i]) for c in self.rows.columns] for i in sorted(picked)]

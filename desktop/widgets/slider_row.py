@@ -1,4 +1,4 @@
-"""One land use of one municipality on a row: lock, name, slider, hectares to type, difference from the present."""
+"""One land use of one municipality on a row: lock, name, slider, hectares to type, change from now."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics

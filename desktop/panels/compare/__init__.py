@@ -1,4 +1,4 @@
-"""Two to four variants side by side: maps that move together, what differs, and the figures next to each other."""
+"""Two to four variants side by side: maps that move together, what differs, figures next to each other."""
 
 from pathlib import Path
 
@@ -147,8 +147,8 @@ class ComparePanel(QWidget):
     def _reword(self) -> None:
         self.empty.setText(
             tr(
-                "Here two to four variants stand side by side. Select them in the tree of variants and choose Compare; "
-                "with one variant it is compared with the present."
+                "Here two to four variants stand side by side. Select them in the tree of variants and "
+                "choose Compare; with one variant it is compared with the present."
             )
         )
 

@@ -21,7 +21,7 @@ CHARTED = ("dwellings_on_freed_land", "jobs", "dwellings_in_contours", "claimed"
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Snapshots next to each other: indicator rows, and per snapshot the land that differs from the reference."""
+    """Snapshots next to each other: indicator rows, and per snapshot the land that differs."""
 
     snapshots: tuple[Snapshot, ...]
     reference: int
@@ -57,7 +57,7 @@ Line = IndicatorRow | Heading
 
 
 def lines(comparison: Comparison, *, every: bool) -> list[Line]:
-    """The table's lines by group; without `every` only rows that are not the same everywhere, or are not zero."""
+    """The table's lines by group; without `every` no rows that are zero, or land that is the same."""
     rows = [row for row in comparison.rows if every or _says_something(row)]
     groups = list(dict.fromkeys(row.about.group for row in comparison.rows))
     found: list[Line] = []
@@ -85,7 +85,7 @@ def change(row: IndicatorRow, at: int, reference: int) -> Written:
     figure, base = row.figures[at], row.figures[reference]
     if figure is None or base is None or at == reference:
         return Written("")
-    estimate = is_estimate(figure.value, figure.low, figure.high, figure.certainty)
+    estimate = any(is_estimate(f.value, f.low, f.high, f.certainty) for f in (figure, base))
     return difference(figure.value, base.value, figure.better, unit=figure.unit, estimate=estimate)
 
 

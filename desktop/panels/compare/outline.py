@@ -14,6 +14,8 @@ from desktop.canvas.camera import Camera, Sight
 
 HALO = 4.5
 LINE = 2.0
+SMALLEST = 24.0
+"""What is smaller on the screen gets a ring round its place instead of an outline, in pixels."""
 
 
 class Outline(QWidget):
@@ -60,6 +62,15 @@ class Outline(QWidget):
 
     def _path(self, sight: Sight) -> QPainterPath:
         path = QPainterPath()
+        spots: list[QPointF] = []
         for ring in self._rings:
-            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in sight.pixels(ring).tolist()]))
+            corners = sight.pixels(ring)
+            low, high = corners.min(axis=0), corners.max(axis=0)
+            if (high - low).max() >= SMALLEST:
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners.tolist()]))
+                continue
+            spot = QPointF(*((low + high) / 2).tolist())
+            if all((spot - other).manhattanLength() > SMALLEST for other in spots):
+                spots.append(spot)
+                path.addEllipse(spot, SMALLEST * 0.75, SMALLEST * 0.75)
         return path

@@ -142,7 +142,7 @@ class ValuePainter(QStyledItemDelegate):
             box.left(), box.top() + (box.height() - high) // 2, box.width(), QFontMetrics(font).height()
         )
         painter.setFont(font)
-        painter.setPen(look.colour(tone or "text"))
+        painter.setPen(look.colour(f"{tone}_text" if tone else "text"))
         painter.drawText(
             top, side, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, top.width())
         )

@@ -1,4 +1,4 @@
-"""The trade-off: what each municipality has, gets and is to have of each use, and the sliders that plan it."""
+"""The trade-off: what each municipality has, gets and is to have of each use; the sliders that plan it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -86,7 +86,8 @@ class TradeoffPanel(QWidget):
             text,
             lambda: text.setText(
                 tr(
-                    "This is the present: what is. What is to be is planned in a variant, with a slider per land use."
+                    "This is the present: what is. What is to be is planned in a variant, with a slider per "
+                    "land use."
                 )
             ),
         )
@@ -129,7 +130,7 @@ class TradeoffPanel(QWidget):
         self._by_hand = True
 
     def _divide(self) -> None:
-        """The sliders in one column where the whole table fits above them, else as few rows as they can do with."""
+        """The sliders in one column where the whole table fits above them, else in as few rows as will do."""
         if self._by_hand:
             return
         above = self.matrix.needed_height() + self.shown.height() + 2 * look.size("gap")

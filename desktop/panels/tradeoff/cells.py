@@ -1,4 +1,4 @@
-"""The trade-off table as plain numbers: municipality by land use, with what is, is drawn and is planned. No Qt."""
+"""The trade-off table as numbers: municipality by land use, what is, is drawn and is planned. No Qt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class Table:
 
 
 def table(snapshot: Snapshot) -> Table:
-    """The trade-off table of a variant in a year; the programme is that of the target year, whatever the year."""
+    """The trade-off table of a variant in a year; the programme is always that of the target year."""
     land, planned = balance(snapshot), programme(snapshot)
     places = tuple(
         sorted(((m.code, m.name) for m in snapshot.region.municipalities), key=lambda p: _alphabet(p[1]))

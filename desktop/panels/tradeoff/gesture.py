@@ -1,4 +1,4 @@
-"""One slider being moved: every position is worked out from where it began, so dragging fast or slow ends the same.
+"""One slider being moved: each position is worked out from where it began, so fast and slow end the same.
 
 Previews go to the session while it lasts; one step is written when it ends. No Qt.
 """

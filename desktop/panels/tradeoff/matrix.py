@@ -17,6 +17,7 @@ from scenarios.project.region import USES
 from scenarios.wording import tr
 
 WIDEST_NAME = 176
+WIDEST_FIGURE = "00.000,0"
 
 
 class Matrix(QWidget):
@@ -134,13 +135,16 @@ class Matrix(QWidget):
         widest = max(metrics.horizontalAdvance(name) for name in names) + 2 * gap
         captions = caption_width() + gap if self.model.shown == "all" else 0
         names_width = min(widest, WIDEST_NAME) + captions
-        narrowest = metrics.horizontalAdvance("00.000,0") + 2 * gap
         bar = self.table.verticalScrollBar()
         needed = self.table.verticalHeader().length() + self.table.horizontalHeader().sizeHint().height()
         scrolls = needed > self.table.height()
         room = self.width() - names_width - (bar.sizeHint().width() if scrolls else 0)
+        tight = room // len(USES) < metrics.horizontalAdvance(WIDEST_FIGURE) + 2 * gap
+        narrowest = QFontMetrics(look.font("secondary")).horizontalAdvance(WIDEST_FIGURE) + look.size("grid")
         width = max(narrowest, room // len(USES))
         for view in (self.table, self.totals):
+            view.painter_.tight = tight
+            view.use_header.tight = tight
             view.verticalHeader().setFixedWidth(names_width)
             view.horizontalHeader().setDefaultSectionSize(width)
             for column in range(len(USES)):
@@ -180,7 +184,8 @@ class _View(QTableView):
         self.setModel(model)
         self.painter_ = CellPainter(self, strong=strong)
         self.setItemDelegate(self.painter_)
-        self.setHorizontalHeader(UseHeader(self))
+        self.use_header = UseHeader(self)
+        self.setHorizontalHeader(self.use_header)
         self.setVerticalHeader(PlaceHeader(self, strong=strong))
         self.verticalHeader().setDefaultSectionSize(row_height(model.shown))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

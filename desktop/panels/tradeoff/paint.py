@@ -1,4 +1,4 @@
-"""How the trade-off table is painted: washes for more and less, figures right under each other, quiet headers."""
+"""How the trade-off table is painted: washes for more and less, figures under each other, quiet headers."""
 
 import math
 from typing import Any
@@ -17,6 +17,9 @@ from scenarios.wording import tr
 
 WEAKEST, STRONGEST = 0.07, 0.42
 """The opacity of the wash of a hardly changed cell and of the one that changed most."""
+
+NARROWEST_STRETCH = 78
+"""How far, in percent, a name is squeezed before it ends in dots."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -50,11 +53,15 @@ def _role(shown: str) -> str:
 
 
 class CellPainter(QStyledItemDelegate):
-    """Paints a cell: wash, small triangle for more or less, figures, and a ring round the current one."""
+    """Paints a cell: wash, small triangle for more or less, figures, and a ring round the current one.
+
+    `strongest` is the largest difference in the table; `tight` makes the figures small, so that all uses fit.
+    """
 
     def __init__(self, parent: QWidget, *, strong: bool = False) -> None:
         super().__init__(parent)
         self.strongest = 0
+        self.tight = False
         self._strong = strong
 
     def paint(
@@ -71,7 +78,7 @@ class CellPainter(QStyledItemDelegate):
         shade = cell.shade(model.shown)
         painter.fillRect(box.adjusted(0, 0, -1, -1), wash(shade, self.strongest or abs(shade)))
         if shade and model.shown != "present":
-            _triangle(painter, box, shade)
+            _triangle(painter, box, shade, tight=self.tight)
         self._figures(painter, box, lines(cell, model.shown), model.shown)
         if opt.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(look.colour("accent"), look.size("focus_ring")))
@@ -80,18 +87,22 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _figures(self, painter: QPainter, box: QRect, texts: list[str], shown: str) -> None:
-        painter.setFont(look.font(_role(shown), medium=self._strong or None))
+        painter.setFont(look.font("secondary" if self.tight else _role(shown), medium=self._strong or None))
         high = line_height(shown)
         top = box.top() + (box.height() - high * len(texts)) // 2
-        right = box.right() - look.size("gap")
+        right = box.right() - look.size("grid" if self.tight else "gap")
         for text in texts:
             painter.setPen(look.colour("secondary" if text == "0" else "text"))
             painter.drawText(QRect(box.left(), top, right - box.left(), high), RIGHT, text)
             top += high
 
 
-def _triangle(painter: QPainter, box: QRect, shade: int) -> None:
-    x, y, side = box.left() + 4.0, box.center().y() + 0.5, 2.6
+def _triangle(painter: QPainter, box: QRect, shade: int, *, tight: bool) -> None:
+    """Beside the figures, or in the corner where they need the room: up for more, down for less."""
+    side = 2.6
+    x, y = box.left() + 4.0, box.center().y() + 0.5
+    if tight:
+        x, y = box.left() + 1.5, (box.top() + side + 2 if shade > 0 else box.bottom() - side - 2)
     tip = -side if shade > 0 else side
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("gain" if shade > 0 else "loss"))
@@ -109,6 +120,7 @@ class UseHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setFont(look.font("secondary"))
         self.current = -1
+        self.tight = False
 
     def sizeHint(self) -> QSize:
         """Three lines: chip, name, unit."""
@@ -118,16 +130,19 @@ class UseHeader(QHeaderView):
         """One land use."""
         painter.save()
         painter.fillRect(rect, look.colour("surface"))
-        gap, grid = look.size("gap"), look.size("grid")
+        gap, grid = look.size("grid" if self.tight else "gap"), look.size("grid")
         inner = QRect(rect.left(), rect.top() + grid, rect.width() - gap, rect.height() - grid)
         chip_box = QRectF(inner.right() - SIDE + 1, inner.top(), SIDE, SIDE)
         paint_chip(painter, chip_box, CATALOGUE[USES[logicalIndex]].colour)
         on = logicalIndex == self.current
         font = look.font("secondary", medium=on)
         high = QFontMetrics(font).height()
-        painter.setFont(font)
         painter.setPen(look.colour("accent" if on else "text"))
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
+        wide = QFontMetrics(font).horizontalAdvance(name)
+        if wide > inner.width():
+            font.setStretch(max(NARROWEST_STRETCH, 100 * inner.width() // wide - 1))
+        painter.setFont(font)
         name = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.left(), inner.top() + SIDE + grid, inner.width(), high), RIGHT, name)
         painter.setFont(look.font("secondary"))

@@ -1,6 +1,6 @@
-"""How far a slider reaches and how finely it moves: round hectares, the same for all sliders under each other.
+"""How far a slider reaches and how finely it moves: round hectares, one reach for all of a municipality.
 
-A slider shows the difference from the present: left of the middle a use gives land, right of it it takes land. No Qt.
+A slider shows the difference from the present: left of the middle a use gives land, right of it takes. No Qt.
 """
 
 import math
@@ -35,7 +35,7 @@ def narrower(reach_m2: int) -> int:
 
 
 def snap(m2: float, m2_per_pixel: float) -> int:
-    """A dragged difference rounded to what a hand can aim at: tenths of hectares or rounder, zero being reachable."""
+    """A dragged difference rounded to what a hand can aim at: tenths of hectares or rounder."""
     step = max(HECTARE // 10, _round_up(m2_per_pixel))
     return round(m2 / step) * step
 

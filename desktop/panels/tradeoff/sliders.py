@@ -1,4 +1,4 @@
-"""The sliders of one municipality: who pays, how far they reach, what stopped the last one, and the way back."""
+"""The sliders of one municipality: who pays, how far they reach, what stopped the last one, the way back."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent

@@ -1,4 +1,4 @@
-"""The ledgers: every square metre that is drawn or planned stands there, once, and together they make nothing."""
+"""The ledgers: every square metre that is drawn or planned stands there, once; together they make nothing."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -80,10 +80,12 @@ def test_chooser_by_keys(dressed, qtbot):
     chosen = []
     made.chosen.connect(chosen.append)
     QTest.mouseClick(made, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert made.popup is not None
     QTest.keyClick(made.popup.field, Qt.Key.Key_Down)
     QTest.keyClick(made.popup.field, Qt.Key.Key_Down)
     QTest.keyClick(made.popup.field, Qt.Key.Key_Return)
     made.open()
+    assert made.popup is not None
     QTest.keyClick(made.popup.field, Qt.Key.Key_Return)
     assert chosen == ["b", ""]
 
