@@ -13,7 +13,7 @@ from desktop.canvas.spots import spot_of
 from desktop.canvas.style import appear, faded, limit, width
 from desktop.canvas.symbols import symbol_strength
 from scenarios.landuse.catalogue import USES, activities
-from scenarios.landuse.visible import use_of
+from scenarios.landuse.visible import category_of, use_of
 from scenarios.project.model import Plot, Site, UseChange
 from scenarios.project.snapshot import Thing
 
@@ -67,7 +67,7 @@ def colour_of(scene: Scene, thing: Thing) -> QColor:
 
 
 def letters(painter: QPainter, scene: Scene) -> None:
-    """The letter of the use on land-use changes, and the activity or name on plots, where they fit."""
+    """The letter of the use on land-use changes; on plots their name or activity, else their category."""
     strength = appear(scene.sight.denominator, limit("letters"))
     if strength <= 0:
         return
@@ -104,11 +104,11 @@ def _wordings(thing: Thing) -> list[tuple[tuple[str, ...], float]]:
     activity = activities().get(thing.activity or "")
     said = [thing.name] if thing.name else []
     if activity:
-        short = activity.name.split(",")[0].split("(")[0].strip()
-        said += [activity.name, short]
-    found = [
-        (tuple(wrap(text, width)), _NAME) for text in dict.fromkeys(said) if text for width in (40, 18, 12)
-    ]
-    if activity:
-        found.append(((activity.code,), _LETTER))
-    return list(dict.fromkeys(found))
+        said += [activity.name, activity.name.split(",")[0].split("(")[0].strip()]
+    found = [(_broken(text, most), _NAME) for text in dict.fromkeys(said) for most in (40, 18, 12)]
+    category = category_of(thing)
+    return list(dict.fromkeys([*found, ((category,), _LETTER)] if category else found))
+
+
+def _broken(text: str, most: int) -> tuple[str, ...]:
+    return tuple(wrap(text, most, break_long_words=False))

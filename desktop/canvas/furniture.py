@@ -238,6 +238,19 @@ def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: 
     return box
 
 
+def corners(snapshot: Snapshot, style: Style, sight: Sight) -> list[QRectF]:
+    """The boxes that the furniture takes in a view, for names to keep out of."""
+    lines = notices(snapshot)
+    across = QFontMetricsF(style.font(11)).horizontalAdvance(" · ".join(lines)) + 20 if lines else 0
+    right, bottom = sight.width - EDGE, sight.height - EDGE
+    return [
+        QRectF(EDGE, EDGE, across, 24),
+        QRectF(right - 28, EDGE, 28, 34),
+        QRectF(EDGE, bottom - 30, _BAR + 20, 30),
+        QRectF(right - 170, bottom - 30, 170, 30),
+    ]
+
+
 def _plate(painter: QPainter, style: Style, box: QRectF) -> None:
     path = QPainterPath()
     path.addRoundedRect(box, 6, 6)

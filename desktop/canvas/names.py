@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desktop.canvas.labels import first_free, haloed, size_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import appear, faded, limit, of_site
-from scenarios.project.model import Site
+from scenarios.project.model import Plot, Site
 from scenarios.wording import hectares, tr
 
 _SIZES = (17.0, 15.0, 13.0, 11.5)
 _INSIDE = 0.97
 """The part of a name that has to lie inside its municipality."""
 
+_MOST_AVOIDED = 300
 _TAG = 12.0
 _STEPS = 9
 
@@ -30,11 +31,20 @@ def municipalities(painter: QPainter, scene: Scene) -> None:
     region = scene.snapshot.region
     if not layer.shown or strength <= 0:
         return
-    view = shapely.box(*scene.sight.bounds)
+    view = shapely.difference(shapely.box(*scene.sight.bounds), _drawn(scene))
     found = region.border_tree.query(view, predicate="intersects")
     # The largest first: a small one gives way.
     for i in sorted(found.tolist(), key=lambda i: -region.area_m2[i]):
         _name(painter, scene, region.borders[i], region.municipalities[i].name, view, strength)
+
+
+def _drawn(scene: Scene) -> Any:
+    """What names leave free: all that is drawn, while that is not too much to work with."""
+    things = [thing for thing in scene.snapshot.things if not isinstance(thing, Plot)]
+    if len(things) > _MOST_AVOIDED:
+        return shapely.Polygon()
+    shapes = [scene.snapshot.geometry(thing) for thing in things]
+    return shapely.union_all(np.array(shapes, dtype=object))
 
 
 def _name(painter: QPainter, scene: Scene, border: Any, name: str, view: Any, strength: float) -> None:

@@ -99,7 +99,9 @@ class MapView(QWidget):
         shown = self.snapshot()
         if shown is None:
             return None
-        return Scene(shown, self.sight, style(), self.devicePixelRatioF(), dict(self.session.layers))
+        sight, layers = self.sight, dict(self.session.layers)
+        taken = {"boxes": furniture.corners(shown, style(), sight)}
+        return Scene(shown, sight, style(), self.devicePixelRatioF(), layers, taken)
 
     def show_variant(self, variant: int | None) -> None:
         """Show another variant; None follows the session."""
