@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scenarios.indicators import Figure, measure
+from scenarios.landuse.span import weakest
 from scenarios.project.snapshot import Snapshot
 
 
@@ -17,8 +18,19 @@ class IndicatorRow:
 
     @property
     def about(self) -> Figure:
-        """The figure that says what the indicator is: name, unit, formula, sources."""
+        """The figure that says what the indicator is: name, unit, formula."""
         return next(figure for figure in self.figures if figure is not None)
+
+    @property
+    def certainty(self) -> str:
+        """The weakest certainty of its figures."""
+        return weakest(*(figure.certainty for figure in self.figures if figure is not None))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of all its figures, once each."""
+        known = (figure for figure in self.figures if figure is not None)
+        return tuple(dict.fromkeys(source for figure in known for source in figure.sources))
 
     def tone(self, position: int) -> Literal["", "gain", "loss"]:
         """Whether a variant does better or worse than the reference by this indicator."""

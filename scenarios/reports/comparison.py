@@ -244,7 +244,7 @@ def _balance_section(snapshots: Sequence[Snapshot], reference: int) -> list[Bloc
 def _accounts(rows: Sequence[IndicatorRow], snapshots: Sequence[Snapshot]) -> list[Block]:
     """How the figures are made, from which assumptions and which sources."""
     named = [row.about for row in rows]
-    sources = dict.fromkeys(source for figure in named for source in figure.sources)
+    sources = dict.fromkeys(source for row in rows for source in row.sources)
     return [
         Heading(tr("How the figures are made")),
         sections.formula_table(named),

@@ -46,7 +46,7 @@ def indicator_table(
             cells.append(amount_of(figure) if figure else None)
             if number != reference:
                 cells.append(difference_of(row, number))
-        lines.append(Row((*cells, certainty(about.certainty))))
+        lines.append(Row((*cells, certainty(row.certainty))))
     return Table(caption, tuple(columns), tuple(lines))
 
 

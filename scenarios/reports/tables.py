@@ -75,13 +75,13 @@ def indicators(snapshots: Sequence[Snapshot], reference: int = 0) -> Sheet:
             about.name,
             unit(about.unit),
             direction(about.better),
-            certainty(about.certainty),
+            certainty(row.certainty),
         ]
         for number, figure in enumerate(row.figures):
             cells += [None] * 3 if figure is None else [figure.value, figure.low, figure.high]
             if number != reference:
                 cells.append(row.differences[number])
-        rows.append((*cells, about.formula, "; ".join(about.sources)))
+        rows.append((*cells, about.formula, "; ".join(row.sources)))
     return Sheet("indicators", tr("Indicators"), tuple(fields), tuple(rows))
 
 

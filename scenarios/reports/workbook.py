@@ -49,8 +49,6 @@ def _about(snapshots: Sequence[Snapshot], reference: int, about: About) -> Sheet
 def _sources(snapshots: Sequence[Snapshot], reference: int) -> Sheet:
     fields = (Field("indicator", tr("Indicator"), width=38), Field("source", tr("Source"), width=100))
     rows = tuple(
-        (row.about.name, source)
-        for row in indicator_rows(snapshots, reference)
-        for source in row.about.sources
+        (row.about.name, source) for row in indicator_rows(snapshots, reference) for source in row.sources
     )
     return Sheet("sources", tr("Sources"), fields, rows)

@@ -21,6 +21,16 @@ def test_differences_are_from_the_reference():
     assert turned["claimed"].tone(1) == ""
 
 
+def test_a_row_is_as_certain_as_its_weakest_figure():
+    present = snapshot(variant=0, year=2026)
+    cluster = site(square(100, 100, 400))
+    after = snapshot(cluster, plot(square(110, 110, 100), cluster, "A02"))
+    rows = {row.about.key: row for row in indicator_rows([present, after])}
+    jobs = rows["jobs"]
+    assert jobs.certainty != "high"
+    assert set(jobs.sources) >= set(jobs.figures[1].sources if jobs.figures[1] else ())
+
+
 def test_every_figure_of_every_snapshot_is_there_once():
     snapshots = [snapshot(), snapshot(site(square(0, 0, 300), "hub"))]
     rows = indicator_rows(snapshots)
