@@ -48,9 +48,16 @@ class Source:
     implied: bool = False
 
     @property
+    def label(self) -> str:
+        """How messages and reports call the file or folder; a zoom level goes by its folder's name too."""
+        if self.format == "mvt" and self.path.name.isdigit():
+            return f"{self.path.resolve().parent.name}/{self.path.name}"
+        return self.path.name
+
+    @property
     def name(self) -> str:
-        """How messages and reports call it."""
-        return f"{self.path.name}:{self.layer}" if self.layer and not self.implied else self.path.name
+        """The label with the layer, where one was named."""
+        return f"{self.label}:{self.layer}" if self.layer and not self.implied else self.label
 
 
 def parse(given: str | Path) -> Source:

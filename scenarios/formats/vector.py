@@ -31,7 +31,7 @@ def layers(given: Source | str | Path) -> list[LayerInfo]:
     source = given if isinstance(given, Source) else parse(given)
     found = _layers(source)
     if not found:
-        raise Refused(tr("{file} holds no layers.", file=source.path.name))
+        raise Refused(tr("{file} holds no layers.", file=source.label))
     return found
 
 
@@ -51,11 +51,11 @@ def layer_of(given: Source | str | Path, *, areas: bool = False) -> tuple[Source
         one = (fitting or found)[0]
         return Source(source.path, one.name, source.format, implied=True), one
     if not fitting:
-        raise Refused(tr("{file} holds no layer with polygons.", file=source.path.name))
+        raise Refused(tr("{file} holds no layer with polygons.", file=source.label))
     raise Refused(
         tr(
             "{file} holds several layers: name one, as {file}:LAYER. Its layers: {layers}.",
-            file=source.path.name,
+            file=source.label,
             layers=", ".join(one.name for one in fitting),
         )
     )
@@ -78,9 +78,9 @@ def read(
     """
     source = given if isinstance(given, Source) else parse(given)
     name = layer or source.layer
-    yield Progress(0, 1, tr("Reading {file}", file=source.path.name))
+    yield Progress(0, 1, tr("Reading {file}", file=source.label))
     raw = yield from _raw(source, name, columns, crs, bounds)
-    geoms, remarks = systems.to_rd(raw.geoms, crs or raw.crs, source.path.name)
+    geoms, remarks = systems.to_rd(raw.geoms, crs or raw.crs, source.label)
     return Features(geoms, raw.columns, (*raw.remarks, *remarks), crs or raw.crs)
 
 
@@ -130,7 +130,7 @@ def _named(source: Source, found: list[LayerInfo]) -> LayerInfo:
     raise Refused(
         tr(
             "{file} has no layer “{layer}”. Its layers: {layers}.",
-            file=source.path.name,
+            file=source.label,
             layer=source.layer,
             layers=", ".join(one.name for one in found),
         )

@@ -99,8 +99,8 @@ def _edge_points(edges: dict[int, Any], step: float) -> tuple[Shapes, NDArray[np
 def _intervals(line: Any, others: Any, step: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The line cut into intervals: where each starts and how long it is, m along the line."""
     count = max(2, int(np.ceil(line.length / step)))
-    length = np.full(count, line.length / count)
-    start = np.arange(count) * length
+    length: NDArray[np.float64] = np.full(count, line.length / count, dtype=np.float64)
+    start: NDArray[np.float64] = np.arange(count, dtype=np.float64) * length
     for _ in range(_MOST_HALVINGS):
         middle = shapely.line_interpolate_point(line, start + length / 2)
         long = length > np.maximum(shapely.distance(middle, others) / 2, _SHORTEST_M)
@@ -134,7 +134,8 @@ def _between(cells: Shapes, owner: NDArray[np.int64]) -> Shapes:
     order = np.lexsort(edges.T)
     edges, owners = edges[order], owner[cell[:-1][same]][order]
     meet = (edges[:-1] == edges[1:]).all(axis=1) & (owners[:-1] != owners[1:])
-    return shapely.linestrings(edges[:-1][meet].reshape(-1, 2, 2))
+    lines: Any = shapely.linestrings(edges[:-1][meet].reshape(-1, 2, 2))
+    return lines
 
 
 def _lines(shape: Any) -> Any:

@@ -77,8 +77,8 @@ def read(
             done / len(jobs),
             (done + 1) / len(jobs),
         )
-        name = f"{source.path.name}:{info.name}" if len(jobs) > 1 else source.path.name
-        read_.append(SourceRead(REFERENCE, source.path.name, info.name, features.crs, len(features)))
+        name = f"{source.label}:{info.name}" if len(jobs) > 1 else source.label
+        read_.append(SourceRead(REFERENCE, source.label, info.name, features.crs, len(features)))
         remarks.extend(replace(remark, source=name) for remark in features.remarks)
         made, missing = _rows(features, one.kind, info, name, window)
         rows.extend(made)

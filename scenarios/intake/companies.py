@@ -94,7 +94,7 @@ def read(
         columns: dict[str, Any] = {
             "name": values.get("name", "")[:120],
             "permit": values.get("permit", "")[:120],
-            "source": source.path.name,
+            "source": source.label,
             "category": category,
             "area_m2": _area(values.get("area", ""), chosen.get("area", "")),
             "activity": values.get("activity") if values.get("activity") in activities else None,

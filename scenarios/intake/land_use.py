@@ -192,9 +192,7 @@ def _layer(
 ) -> Job[None]:
     """Read, classify and repair one layer and add it to what was found."""
     name = (
-        f"{plan.source.path.name}:{info.name}"
-        if len(plan.layers) > 1 or plan.source.layer
-        else plan.source.path.name
+        f"{plan.source.label}:{info.name}" if len(plan.layers) > 1 or plan.source.layer else plan.source.label
     )
     chosen = plan.land_use.class_field
     fields = maps.fields_for(plan.classes, info, chosen)
@@ -203,7 +201,7 @@ def _layer(
     columns = tuple(dict.fromkeys((*fields, *extra)))
     features = yield from vector.read(plan.source, info.name, columns, crs=plan.land_use.crs, bounds=bounds)
     found.read.append(
-        SourceRead(LAND_USE, plan.source.path.name, info.name, features.crs, len(features), plan.classes.name)
+        SourceRead(LAND_USE, plan.source.label, info.name, features.crs, len(features), plan.classes.name)
     )
     found.remarks.extend(replace(remark, source=name) for remark in features.remarks)
     if info.count == 0:

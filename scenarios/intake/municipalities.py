@@ -124,9 +124,7 @@ def read(
     given_shapes = np.array([shapes[c] for c in codes], dtype=object)
     made = yield from part(partition(given_shapes, _near(others, given_shapes)), 0.4, 1.0)
     _refuse_swallowed(codes, made.borders, groups, features, name_field)
-    rows, fact_remarks = _rows(
-        codes, made.borders, groups, features, (name_field, facts, info, source.path.name)
-    )
+    rows, fact_remarks = _rows(codes, made.borders, groups, features, (name_field, facts, info, source.label))
     remarks += [*repairs, *_without_land(empty, chosen), *features.remarks, *made.remarks, *fact_remarks]
     areas = tuple(
         MunicipalityArea(
@@ -140,7 +138,7 @@ def read(
         for row, before, after in zip(rows, given_shapes, made.borders, strict=True)
     )
     report = ImportReport(
-        sources=(SourceRead(MUNICIPALITIES, source.path.name, info.name, features.crs, len(features)),),
+        sources=(SourceRead(MUNICIPALITIES, source.label, info.name, features.crs, len(features)),),
         municipalities=areas,
         remarks=tuple((MUNICIPALITIES, r) for r in summed(remarks)),
     )

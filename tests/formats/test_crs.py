@@ -97,7 +97,9 @@ def test_coordinates_that_are_no_numbers_are_left_out():
 
 
 def test_a_window_holds_the_region_in_another_system():
-    west, south, east, north = window((80_000, 450_000, 82_000, 451_000), "EPSG:4326")
+    found = window((80_000, 450_000, 82_000, 451_000), "EPSG:4326")
+    assert found is not None
+    west, south, east, north = found
     assert 4.2 < west < east < 4.4 and 51.9 < south < north < 52.1
     assert window((1, 2, 3, 4), "EPSG:28992") == (1, 2, 3, 4)
     assert window((1, 2, 3, 4), "") is None

@@ -12,7 +12,7 @@ from tests.intake.files import TWO, gdal, geojson
 from tests.makers import square
 
 
-def _file(tmp_path, *features, crs="EPSG:28992"):
+def _file(tmp_path, *features, crs: str | None = "EPSG:28992"):
     return str(geojson(tmp_path / "plan.geojson", features, crs=crs))
 
 
