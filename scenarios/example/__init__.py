@@ -1,7 +1,7 @@
-"""The built-in example: a schematic region with true areas, made by the program itself, and fictitious plans in it.
+"""The built-in example: a schematic region with true areas and fictitious plans, made by the program itself.
 
-It needs no network and no data of others, and is the same each time it is made. What is true in it and what is
-made up stands in `about_example`, which is kept in the project.
+It needs no network and no data of others, and is the same each time it is made. What is true in it and what
+is made up stands in `about_example`, which is kept in the project.
 """
 
 from collections.abc import Iterable

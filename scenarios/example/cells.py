@@ -1,8 +1,9 @@
 """The schematic municipalities: a partition of a made-up outline in which every area is true.
 
-A power diagram gives straight borders with the areas asked for. They are then drawn as the irregular lines that
-municipal borders are, and what that does to the areas is taken back by bending each border a little as a whole:
-bending moves area from one side to the other, so it is a flow between neighbours that can be solved for.
+A power diagram gives straight borders with the areas asked for. They are then drawn as the irregular lines
+that municipal borders are, and what that does to the areas is taken back by bending each border a little as a
+whole: bending moves area from one side to the other, so it is a flow between neighbours that can be solved
+for.
 """
 
 import math
@@ -19,7 +20,7 @@ from scenarios.example.facts import facts
 from scenarios.example.noise import noise
 from scenarios.geometry.power import borders, cells, weights_for
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 
 STEP_M = 200.0
 """How far apart the corners of drawn borders lie."""
@@ -30,7 +31,7 @@ _SEAWARD = np.array([-0.72, 0.69])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arc:
-    """The border between two sites of the diagram: its corners (n x 2, m), and the way from first to second."""
+    """The border between two sites of the diagram: its corners (n x 2, m), the way from first to second."""
 
     first: int
     second: int
@@ -56,7 +57,8 @@ def make_cells(frame: Mapping[str, Any]) -> Cells:
     areas = _site_areas(frame)
     outline = _outline(frame, float(areas.sum()))
     sites = metres(frame, [site["at"] for site in frame["site"]])
-    weights = weights_for(sites, areas, outline)
+    # A hectare is near enough here: the bends make it exact.
+    weights = weights_for(sites, areas, outline, tolerance=10_000.0)
     straight = cells(sites, weights, outline)
     arcs, ring = _arcs(sites, weights, outline)
     rough = [_roughened(arc, f"border {names[arc.first]} {names[arc.second]}") for arc in arcs]
@@ -72,7 +74,7 @@ def make_cells(frame: Mapping[str, Any]) -> Cells:
     return Cells(polygons, {(names[arc.first], names[arc.second]): arc.line for arc in (*outer, *inner)})
 
 
-def metres(frame: Mapping[str, Any], points: Sequence[Sequence[float]]) -> Floats:
+def metres(frame: Mapping[str, Any], points: Sequence[Sequence[float]] | Floats) -> Floats:
     """Points in kilometres of the frame as metres."""
     return np.array(points, dtype=float) * 1000 + np.array(frame["origin"], dtype=float)
 

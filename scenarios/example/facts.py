@@ -11,7 +11,7 @@ SOURCE = "CBS and Kadaster, CC BY 4.0"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One municipality: land and water in ha, counts, m2 per use (which add up to its area), true neighbours."""
+    """One municipality: land and water in ha, counts, m2 per use (together its area), true neighbours."""
 
     code: str
     name: str
@@ -70,5 +70,5 @@ def _facts(row: Mapping[str, str]) -> Facts:
 def true_pairs() -> frozenset[tuple[str, str]]:
     """The pairs of municipalities that are neighbours in reality, each pair in order of code."""
     return frozenset(
-        tuple(sorted((code, other))) for code, fact in facts().items() for other in fact.neighbours
+        (min(code, other), max(code, other)) for code, fact in facts().items() for other in fact.neighbours
     )

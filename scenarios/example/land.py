@@ -1,7 +1,8 @@
 """The present land use of the schematic region: per municipality the m2 of each use are those of the figures.
 
-Where a use lies is made up by a few plain rules: dunes along the coast, towns round their middles, business parks
-together and near water, green round and inside towns, what is unknown along the main roads, farmland elsewhere.
+Where a use lies is made up by a few plain rules: dunes along the coast, towns round their middles, business
+parks together and near water, green round and inside towns, what is unknown along the main roads, farmland
+elsewhere.
 """
 
 import math
@@ -22,7 +23,7 @@ from scenarios.example.pieces import SPECK_M2, make_pieces, townness
 from scenarios.example.solve import grown_to
 from scenarios.example.waters import Waters
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 Shapes = NDArray[np.object_]
 
 
@@ -70,7 +71,7 @@ def _municipality(
 def _rules(
     frame: Mapping[str, Any], code: str, waters: Waters, corridor: BaseGeometry
 ) -> list[tuple[str, float, Any]]:
-    """In what order the uses take their land: use, share of what it still needs, and a score that is low where it goes."""
+    """In what order uses take land: use, share of what it still needs, a score that is low where it goes."""
 
     def town(points: Floats) -> Floats:
         return townness(frame, code, points)

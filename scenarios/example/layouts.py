@@ -1,6 +1,7 @@
 """The fictitious part of the example: businesses of today and two plans, from resources/region/layouts.toml.
 
-What both plans hold under the same name gets the same origin, so that comparing them sees one thing that differs.
+What both plans hold under the same name gets the same origin, so that comparing them sees one thing that
+differs.
 """
 
 import math
@@ -30,7 +31,8 @@ class Ground:
     def pieces(self, places: Sequence[Sequence[float]], use: str) -> MultiPolygon:
         """The pieces of the present land use that hold these points, joined; each must have that use."""
         found = []
-        for point in shapely.points(metres(self.frame, places)):
+        for x, y in metres(self.frame, places):
+            point = shapely.Point(x, y)
             patch = self._patches[int(self._tree.query(point, predicate="within")[0])]
             if patch.use != use:
                 raise ValueError(f"the piece at {point} is {patch.use}, not {use}")

@@ -3,17 +3,18 @@
 import math
 from functools import cache
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 
 _WAVES = 9
 
 
 def noise(points: Floats, name: str, wavelength: float) -> Floats:
-    """About -2 to 2 per point (n x 2, m), mean 0, spread 1, varying over about `wavelength` m in all directions."""
+    """About -2 to 2 per point (n x 2, m), mean 0, spread 1, varying over about `wavelength` m."""
     turns, phases = _waves(name)
     return np.cos(points @ (turns / wavelength) + phases).sum(axis=1) / math.sqrt(_WAVES / 2)
 

@@ -1,7 +1,7 @@
 """The land of each municipality in pieces: blocks in towns, long fields outside, cut by water and main roads.
 
-Pieces are the cells of a Voronoi diagram whose points stand close where a town will grow and in rows elsewhere,
-cut to the municipality's dry land. They do not overlap and leave nothing out.
+Pieces are the cells of a Voronoi diagram whose points stand close where a town will grow and in rows
+elsewhere, cut to the municipality's dry land. They do not overlap and leave nothing out.
 """
 
 import math
@@ -17,11 +17,14 @@ from scenarios.example.cells import metres
 from scenarios.example.facts import facts
 from scenarios.example.noise import noise
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 Shapes = NDArray[np.object_]
 
 BLOCK_M = (270.0, 230.0)
 FIELD_M = (720.0, 330.0)
+ROUGH_M = 40.0
+"""How far the land's outline may be off while the points are moved to the middle of their cells."""
+
 SLIVER_M2 = 4_000.0
 SPECK_M2 = 0.01
 """Less than this is left where it is, or left out: it would be a polygon that nobody can see or select."""
@@ -30,8 +33,9 @@ SPECK_M2 = 0.01
 def make_pieces(frame: Mapping[str, Any], code: str, land: BaseGeometry) -> Shapes:
     """The pieces of a municipality's land, polygons, none of them a sliver where a neighbour can take it."""
     points = _points(frame, code, land)
+    rough = land.simplify(ROUGH_M)
     for _ in range(2):
-        cells = _voronoi(points, land)
+        cells = _voronoi(points, rough)
         points = shapely.get_coordinates(shapely.centroid(cells))
     return _without_slivers(shapely.get_parts(_voronoi(points, land)))
 
@@ -98,7 +102,7 @@ def _without_slivers(pieces: Shapes) -> Shapes:
         sides = shapely.length(shapely.intersection(pieces[near], pieces[at])) if len(near) else np.zeros(0)
         if len(sides) and sides.max() > 1:
             taker = near[int(np.argmax(sides))]
-            joined = shapely.union(pieces[taker], pieces[at])
+            joined: Any = shapely.union(pieces[taker], pieces[at])
             if joined.geom_type == "Polygon":
                 pieces[taker] = joined
                 gone[at] = True

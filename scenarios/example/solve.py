@@ -6,8 +6,8 @@ from collections.abc import Callable
 def grown_to(area_of: Callable[[float], float], target: float, low: float, high: float) -> float:
     """Where `area_of`, which only grows, reaches the target between low and high, m2 to 0.0001.
 
-    False position, halving the weight of an end that stays (Illinois), which needs a few steps where halving the
-    span needs sixty.
+    False position, halving the weight of an end that stays (Illinois), which needs a few steps where halving
+    the span needs sixty.
     """
     under, over = area_of(low) - target, area_of(high) - target
     if under >= 0 or over <= 0:

@@ -1,6 +1,7 @@
-"""Sea, rivers, harbour basins, canals and lakes of the schematic region: the water of each municipality is true.
+"""Sea, rivers, harbour basins, canals and lakes of the schematic region; each municipality's water is true.
 
-Sea, rivers, basins and canals are drawn first; the lakes then get the size that makes up what is still missing.
+Sea, rivers, basins and canals are drawn first; the lakes then get the size that makes up what is still
+missing.
 """
 
 import math
@@ -19,14 +20,14 @@ from scenarios.example.facts import facts
 from scenarios.example.noise import noise
 from scenarios.example.solve import grown_to
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 
 _FAR_M = 60_000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waters:
-    """Per municipality its water; and what the map is laid out by: coast, navigable water, rivers and canals as lines."""
+    """The water of each municipality; coast, navigable water, and the middles of rivers and canals."""
 
     parts: Mapping[str, BaseGeometry]
     coast: LineString
@@ -99,7 +100,7 @@ def _eased(points: Floats) -> Floats:
 def _basin(
     frame: Mapping[str, Any], x: float, y: float, degrees: float, length: float, width: float
 ) -> Polygon:
-    """A harbour basin with blunt corners; it begins half a length before its mouth, so that it joins the river."""
+    """A harbour basin with blunt corners; it begins before its mouth, so that it joins the river."""
     mouth = metres(frame, [[x, y]])[0]
     way = np.array([math.cos(math.radians(degrees)), math.sin(math.radians(degrees))])
     middle = LineString([mouth - 0.4 * length * way, mouth + length * way])

@@ -1,9 +1,9 @@
-"""Cells of given areas: a power diagram divides an outline among sites, and its weights are solved for the areas.
+"""Cells of given areas: a power diagram divides an outline among sites, with weights solved for the areas.
 
-A point belongs to the site with the smallest squared distance minus weight; the borders are straight. Making one
-weight larger moves the borders away from its site, and how fast is the border's length over twice the distance of
-the sites: that derivative makes Newton's method work (F. Aurenhammer and others, Minkowski-type theorems and
-least-squares clustering, 1998).
+A point belongs to the site with the smallest squared distance minus weight; the borders are straight. Making
+one weight larger moves the borders away from its site, and how fast is the border's length over twice the
+distance of the sites: that derivative makes Newton's method work (F. Aurenhammer and others, Minkowski-type
+theorems and least-squares clustering, 1998).
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _FAR = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """The straight border between the cells `first` < `second`, from `start` to `end`, before it is cut off."""
+    """The straight border between cells `first` < `second`, from `start` to `end`, before it is cut off."""
 
     first: int
     second: int
@@ -32,8 +32,8 @@ class Border:
 def weights_for(sites: Floats, areas: Floats, outline: Polygon, tolerance: float = 1.0) -> Floats:
     """The weights, m2, with which the cells of `sites` (n x 2, m) have `areas` (m2) inside the outline.
 
-    Damped Newton. The areas must add up to the outline's. Raises ValueError where some cell stays without land,
-    which means that its site lies badly.
+    Damped Newton. The areas must add up to the outline's. Raises ValueError where some cell stays without
+    land, which means that its site lies badly.
     """
     weights = np.zeros(len(sites))
     found = cell_areas(sites, weights, outline)
@@ -100,7 +100,7 @@ def _newton_step(sites: Floats, weights: Floats, outline: Polygon, lack: Floats)
 
 
 def _cell(sites: Floats, weights: Floats, i: int) -> tuple[list[tuple[float, float]], list[int]]:
-    """The corners of one unbounded cell cut off far away, and per edge (from its corner on) who made it; -1..-4: nobody."""
+    """The corners of one cell, cut off far away, and who made the edge after each; below 0: nobody."""
     x, y = sites.mean(axis=0)
     ring = [(x - _FAR, y - _FAR), (x + _FAR, y - _FAR), (x + _FAR, y + _FAR), (x - _FAR, y + _FAR)]
     makers = [-1, -2, -3, -4]

@@ -100,12 +100,13 @@ def _clean(polygon: Polygon) -> Polygon:
     flat = shapely.force_2d(polygon)
     _check(flat)
     snapped = shapely.remove_repeated_points(rounded(flat))
-    if not snapped.is_valid:
-        # Rounding folded a corner over; the grid's own overlay unfolds it.
-        snapped = shapely.set_precision(flat, 10.0**-_DECIMALS)
-    if not isinstance(snapped, Polygon) or snapped.is_empty or snapped.area < SMALLEST_M2:
-        raise Refused(_too_small())
-    return snapped
+    if snapped.is_valid and not snapped.is_empty:
+        return snapped
+    # Rounding folded a corner over; the grid's own overlay unfolds it, where that leaves one part.
+    unfolded = shapely.set_precision(flat, 10.0**-_DECIMALS)
+    if not isinstance(unfolded, Polygon) or unfolded.is_empty:
+        raise Refused(_invalid(snapped))
+    return unfolded
 
 
 def _check(polygon: Polygon) -> None:
