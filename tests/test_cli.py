@@ -182,6 +182,33 @@ def test_check_says_sound_and_unsound(project, ask, capsys):
     assert main(["variants", str(project)]) == 3
 
 
+def test_demo_leaves_the_example_and_its_comparison(tmp_path, run, ask):
+    out = tmp_path / "demo map"
+    code, said, _ = run("demo", "--out", out, "--lang", "nl")
+    assert code == 0 and str(out) in said
+    (project,) = out.glob("*.gpkg")
+    assert {"report.html", "report.pdf", "report.xlsx"} <= {p.name for p in out.iterdir()}
+    assert len(list(out.glob("map-*.svg"))) == 3
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Schematische kaart, oppervlakten kloppen" in page and "Fictief" in page
+    wording.set_language("en")
+    assert ask("check", project) == {"sound": True, "findings": []}
+    assert len(ask("variants", project)["variants"]) == 3
+    found = ask("assess", project)
+    assert len(found["municipality_area_m2"]) == 14
+
+
+def test_demo_without_a_display_goes_to_a_folder_and_spares_earlier_work(tmp_path, run, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("demo")[0] == 0
+    (project,) = (tmp_path / "schuifruimte-demo").glob("*.gpkg")
+    assert run("variant", project, "Mine")[0] == 0
+    kept = project.read_bytes()
+    assert run("demo")[0] == 0
+    assert project.read_bytes() == kept
+    assert len(list((tmp_path / "schuifruimte-demo").glob("*.gpkg"))) == 2
+
+
 # Exports
 
 
