@@ -1,6 +1,6 @@
 """The part of a dialog that chooses land-use files and says which land use each of their classes is."""
 
-from dataclasses import dataclass, field
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -23,7 +23,7 @@ from desktop.widgets.label import Label
 from scenarios.formats import vector
 from scenarios.formats.features import LayerInfo
 from scenarios.intake import LandUse, classes
-from scenarios.landuse.catalogue import uses
+from scenarios.landuse.catalogue import USES
 from scenarios.progress import Job, Progress
 from scenarios.wording import mark, number, tr
 
@@ -35,7 +35,7 @@ _NAMES = {
 }
 
 
-@dataclass
+@dataclasses.dataclass
 class _Source:
     """A chosen file: its layers, the ready map that fits (or none), and the classes set by hand."""
 
@@ -44,8 +44,8 @@ class _Source:
     ready: str = ""
     field: str = ""
     layer: str = ""
-    counts: dict[str, int] = field(default_factory=dict)
-    by_hand: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = dataclasses.field(default_factory=dict)
+    by_hand: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def wanted(self) -> LandUse:
         """What the intake is asked to read."""
@@ -69,6 +69,7 @@ class LandSources(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sources: list[_Source] = []
+        self._choices: list[tuple[str, str]] = []
         self.list = QListWidget()
         self.list.setMaximumHeight(look.size("row") * 4)
         self.field = QComboBox()
@@ -169,24 +170,26 @@ class LandSources(QWidget):
                 tr("Without land-use files all land counts as other. Of several files the first one wins.")
             )
             return
+        self._choices = [("", "")] if source.ready else []
+        self._choices += [(info.name, one.name) for info in source.layers for one in info.fields]
         with QSignalBlocker(self.field):
             self.field.clear()
-            if source.ready:
-                name = tr(_NAMES[source.ready])
-                self.field.addItem(tr("{map} (recognised)", map=name), ("", ""))
-            for info in source.layers:
-                for one in info.fields:
-                    shown = f"{info.name}: {one.name}" if len(source.layers) > 1 else one.name
-                    self.field.addItem(shown, (info.name, one.name))
-            at = self.field.findData((source.layer, source.field)) if source.field else 0
-            self.field.setCurrentIndex(at if source.field or source.ready else -1)
+            for layer, name in self._choices:
+                self.field.addItem(self._shown(source, layer, name))
+            chosen = (source.layer, source.field)
+            self.field.setCurrentIndex(self._choices.index(chosen) if chosen in self._choices else -1)
         self._fill(source)
+
+    def _shown(self, source: _Source, layer: str, name: str) -> str:
+        if not name:
+            return tr("{map} (recognised)", map=tr(_NAMES[source.ready]))
+        return f"{layer}: {name}" if len(source.layers) > 1 else name
 
     def _choose_field(self, _at: int) -> None:
         source = self._current()
         if source is None:
             return
-        source.layer, source.field = self.field.currentData()
+        source.layer, source.field = self._choices[self.field.currentIndex()]
         source.counts, source.by_hand = {}, {}
         self._fill(source)
         if source.field:
@@ -232,7 +235,7 @@ class LandSources(QWidget):
         box = QComboBox()
         box.setAccessibleName(tr("Land use of {name}", name=value))
         box.addItem(tr("left out"), "")
-        for code, use in uses().items():
+        for code, use in USES.items():
             box.addItem(use.name, code)
         box.setCurrentIndex(max(box.findData(source.by_hand.get(value, "")), 0))
         box.activated.connect(lambda _: source.by_hand.__setitem__(value, box.currentData()))

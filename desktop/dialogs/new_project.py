@@ -1,4 +1,4 @@
-"""Makes a project from files: municipalities, land use, years; with progress, a stop, and a report at the end."""
+"""Makes a project from files: municipalities, land use, years; with progress, a stop, a report at the end."""
 
 from datetime import date
 from pathlib import Path

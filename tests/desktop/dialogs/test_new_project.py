@@ -1,0 +1,138 @@
+"""The dialog that makes a project: what is guessed, what is made, and what happens when it cannot be."""
+
+import json
+
+import pytest
+import shapely
+from PySide6.QtCore import Qt
+
+from desktop import work
+from desktop.dialogs.import_sources import LandUseDialog, bring_backdrop, bring_businesses
+from desktop.dialogs.new_project import JOB, NewProjectDialog
+from desktop.session import Session
+from scenarios.landuse.balance import balance
+from tests.makers import square
+
+CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
+
+
+def _write(path, features):
+    shapes = [
+        {"type": "Feature", "properties": p, "geometry": shapely.geometry.mapping(g)} for g, p in features
+    ]
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "crs": CRS, "features": shapes}), encoding="utf-8"
+    )
+    return str(path)
+
+
+@pytest.fixture
+def sources(tmp_path):
+    towns = [
+        (square(0, 0, 1000), {"gemeentecode": "GM0001", "gemeentenaam": "Aardam"}),
+        (square(1000, 0, 1000), {"gemeentecode": "GM0002", "gemeentenaam": "Beekdorp"}),
+    ]
+    land = [
+        (square(0, 0, 1000, 400), {"soort": "weide"}),
+        (square(0, 400, 1000, 600), {"soort": "Wonen"}),
+    ]
+    return (
+        _write(tmp_path / "gemeenten é #1.geojson", towns),
+        _write(tmp_path / "grond.geojson", land),
+    )
+
+
+@pytest.fixture
+def dialog(qtbot):
+    made = NewProjectDialog(Session())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    work.stop_all()
+    made.session.close()
+
+
+def _pick(box, value):
+    box.setCurrentIndex(max(box.findData(value), box.findText(value)))
+    box.activated.emit(box.currentIndex())
+
+
+def _with_files(qtbot, dialog, sources):
+    dialog.municipalities.open(sources[0])
+    qtbot.waitUntil(lambda: dialog.municipalities.list.count() == 2)
+    dialog.land.add(sources[1])
+    qtbot.waitUntil(lambda: bool(dialog.land.sources))
+    _pick(dialog.land.field, "soort")
+    qtbot.waitUntil(lambda: dialog.land.table.rowCount() == 2)
+
+
+def test_fields_are_guessed_and_a_project_is_made(qtbot, dialog, sources, tmp_path):
+    assert not dialog.create.isEnabled()
+    _with_files(qtbot, dialog, sources)
+    assert dialog.municipalities.fields() == ("gemeentecode", "gemeentenaam")
+    guessed = {
+        dialog.land.table.item(r, 0).text(): dialog.land.table.cellWidget(r, 2).currentData() for r in (0, 1)
+    }
+    assert guessed["Wonen"] == "WON"
+    row = next(r for r in (0, 1) if dialog.land.table.item(r, 0).text() == "weide")
+    _pick(dialog.land.table.cellWidget(row, 2), "LAN")
+    path = tmp_path / "nieuw project é.gpkg"
+    dialog.make(path)
+    qtbot.waitUntil(lambda: dialog.session.document is not None, timeout=20_000)
+    found = balance(dialog.session.snapshot())
+    assert found.area_m2 == {"GM0001": 1_000_000, "GM0002": 1_000_000}
+    assert {u: m for u, m in found.now_m2["GM0001"].items() if m} == {"WON": 600_000, "LAN": 400_000}
+    assert {u: m for u, m in found.now_m2["GM0002"].items() if m} == {"OVE": 1_000_000}
+
+
+def test_only_the_ticked_municipalities_are_taken(qtbot, dialog, sources):
+    _with_files(qtbot, dialog, sources)
+    dialog.municipalities.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.municipalities.only() == ("GM0002",)
+    dialog.municipalities.none.click()
+    assert not dialog.create.isEnabled()
+
+
+def test_a_refusal_is_said_and_leaves_no_file(qtbot, dialog, sources, tmp_path):
+    _with_files(qtbot, dialog, sources)
+    taken = tmp_path / "bestaat.gpkg"
+    taken.write_text("mine", encoding="utf-8")
+    dialog.make(taken)
+    qtbot.waitUntil(lambda: not any(job.name == JOB for job in work.jobs()))
+    assert "bestaat.gpkg is there already" in dialog.trouble.text()
+    assert taken.read_text(encoding="utf-8") == "mine"
+    assert dialog.create.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_is_told(qtbot, dialog, tmp_path):
+    bad = tmp_path / "stuk.geojson"
+    bad.write_bytes(b"\x00\x01 not a map")
+    dialog.municipalities.open(str(bad))
+    qtbot.waitUntil(lambda: bool(dialog.trouble.text()))
+    assert "stuk.geojson" in dialog.trouble.text()
+
+
+def test_newer_land_use_backdrop_and_businesses(qtbot, dialog, sources, tmp_path):
+    _with_files(qtbot, dialog, sources)
+    dialog.make(tmp_path / "p.gpkg")
+    qtbot.waitUntil(lambda: dialog.session.document is not None, timeout=20_000)
+    session = dialog.session
+    newer = LandUseDialog(session)
+    qtbot.addWidget(newer)
+    newer.land.add(_write(tmp_path / "nieuw.geojson", [(square(0, 0, 1000), {"soort": "Bos"})]))
+    qtbot.waitUntil(lambda: bool(newer.land.sources))
+    _pick(newer.land.field, "soort")
+    qtbot.waitUntil(lambda: newer.land.table.rowCount() == 1)
+    _pick(newer.land.table.cellWidget(0, 2), "NAT")
+    newer.replace()
+    qtbot.waitUntil(lambda: balance(session.snapshot()).now_m2["GM0001"]["NAT"] == 1_000_000, timeout=20_000)
+
+    road = shapely.LineString([(80_000, 450_100), (82_000, 450_100)])
+    bring_backdrop(session, _write(tmp_path / "wegen.geojson", [(road, {"naam": "N1"})]))
+    qtbot.waitUntil(lambda: len(session.need().region.backdrop.geoms) == 1, timeout=20_000)
+
+    firm = (shapely.Point(80_500, 450_500), {"naam": "Beton BV", "milieucategorie": "4.2"})
+    bring_businesses(session, _write(tmp_path / "bedrijven.geojson", [firm]))
+    qtbot.waitUntil(lambda: len(session.snapshot().businesses) == 1, timeout=20_000)
+    (row,) = session.snapshot().businesses.values()
+    assert (row.name, row.category) == ("Beton BV", "4.2")
