@@ -50,8 +50,19 @@ class Balance:
 def balance(snapshot: Snapshot) -> Balance:
     """The balance of a snapshot: the present, corrections included, with the active drawn things on top."""
     parts = visible_parts(snapshot)
-    key = ("balance", _ground(snapshot), tuple((part.layer, part.token) for part in parts))
-    return snapshot.remember(key, lambda: _balance(snapshot, parts))
+    key = (_ground(snapshot), tuple((part.layer, part.token) for part in parts))
+    latest: dict[Hashable, Balance] = snapshot.remember(("balances",), dict)
+    found = latest.get(key)
+    if found is None:
+        found = _balance(snapshot, parts)
+        for old in list(latest)[: -_KEPT + 1]:
+            latest.pop(old, None)
+        latest[key] = found
+    return found
+
+
+_KEPT = 16
+"""A balance of 60 municipalities takes 100 kB: while dragging, only the last ones are kept."""
 
 
 def present_m2(snapshot: Snapshot) -> NDArray[np.int64]:

@@ -239,6 +239,7 @@ def setback(category: str) -> Setback | None:
     return setback_table()[step] if step >= 0 else None
 
 
+@cache
 def step_of(category: str) -> int:
     """The position of a category from light to heavy, or -1 where it is none.
 
