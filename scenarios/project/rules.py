@@ -137,6 +137,8 @@ def _municipality(row: Conversion | Lock, region: Region) -> str:
 
 def _setting(row: Setting, _region: Region) -> str:
     entry = resource.toml("settings.toml").get(row.name)
+    if entry is None and any(factor["key"] == row.name for factor in resource.table("factors.csv")):
+        entry = {"kind": "decimal"}
     if entry is None:
         return tr("“{name}” is not an assumption of this program.", name=row.name)
     try:
