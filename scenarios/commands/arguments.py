@@ -66,11 +66,24 @@ class _ForSource(argparse.Action):
 
 
 class _Source(argparse.Action):
-    """`--land-use` adds sources, each with its own class field and table."""
+    """Adds sources that can have things of their own (class field, class table, coordinate system)."""
 
     def __call__(self, parser: Any, namespace: Any, values: Any, option: str | None = None) -> None:
-        sources = list(getattr(namespace, "land_use", None) or [])
-        namespace.land_use = [*sources, *({"source": value} for value in values)]
+        added = [{"source": value} for value in (values if isinstance(values, list) else [values])]
+        before = getattr(namespace, self.dest, None) or [] if self.nargs else []
+        setattr(namespace, self.dest, [*before, *added])
+        namespace.latest = added
+
+
+class _Crs(argparse.Action):
+    """`--crs` belongs to the sources of the option just before it."""
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option: str | None = None) -> None:
+        latest: list[dict[str, Any]] = getattr(namespace, "latest", [])
+        if not latest:
+            parser.error(tr("{option} comes after the source that it belongs to.", option=option))
+        for source in latest:
+            source["crs"] = values
 
 
 def parser() -> tuple[Parser, dict[str, Parser]]:
@@ -140,7 +153,7 @@ def _demo(to: Parser) -> None:
 def _new(to: Parser) -> None:
     _file(to)
     said = tr("file with the municipalities, as PATH or PATH:LAYER")
-    to.add_argument("--municipalities", required=True, metavar="SRC", help=said)
+    to.add_argument("--municipalities", required=True, action=_Source, metavar="SRC", help=said)
     to.add_argument(
         "--code", metavar=tr("FIELD"), help=tr("field with the municipality's code (default: guessed)")
     )
@@ -155,7 +168,9 @@ def _new(to: Parser) -> None:
     said = tr("CSV table with the land use of each class, for the sources named before it")
     to.add_argument("--classes", action=_ForSource, default=None, metavar="MAP.csv", help=said)
     said = tr("file with backdrop lines, polygons or points: drawn, never counted")
-    to.add_argument("--reference", nargs="+", action="extend", metavar="SRC", help=said)
+    to.add_argument("--reference", nargs="+", action=_Source, metavar="SRC", help=said)
+    said = tr("coordinate system, such as EPSG:28992, of the source named just before it")
+    to.add_argument("--crs", action=_Crs, default=None, metavar="CRS", help=said)
     to.add_argument("--base-year", type=int, metavar=tr("YEAR"), help=tr("the present (default: this year)"))
     to.add_argument(
         "--target-year", type=int, metavar=tr("YEAR"), help=tr("the year to plan for (default: 2040)")
@@ -170,6 +185,8 @@ def _land_use(to: Parser) -> None:
     to.add_argument("--class", dest="fields", action="append", metavar=tr("FIELD"), help=said)
     said = tr("CSV table with the land use of each class; once for all sources, or once per source")
     to.add_argument("--classes", action="append", metavar="MAP.csv", help=said)
+    said = tr("coordinate system, such as EPSG:28992; once for all sources, or once per source")
+    to.add_argument("--crs", action="append", metavar="CRS", help=said)
     _json(to)
 
 

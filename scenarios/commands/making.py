@@ -23,16 +23,18 @@ SITES = ("cluster", "hub")
 def new(args: Namespace) -> int:
     """Make a project and say what was read, repaired and left open."""
     land = tuple(
-        LandUse(one["source"], one.get("field") or "", one.get("classes") or "")
+        LandUse(one["source"], one.get("field") or "", one.get("classes") or "", one.get("crs", ""))
         for one in args.land_use or ()
     )
+    (municipalities,) = args.municipalities
     request = NewProject(
-        args.municipalities,
+        municipalities["source"],
         code=args.code or "",
         name=args.name or "",
         only=tuple(code.strip() for code in (args.only or "").split(",") if code.strip()),
+        crs=municipalities.get("crs", ""),
         land_use=land,
-        reference=tuple(Backdrop(source) for source in args.reference or ()),
+        reference=tuple(Backdrop(one["source"], crs=one.get("crs", "")) for one in args.reference or ()),
         base_year=args.base_year,
     )
     if args.target_year is not None:
@@ -46,7 +48,8 @@ def land_use(args: Namespace) -> int:
     """Bring newer land use into a project."""
     fields = _per_source(args.fields, args.sources, "--class")
     classes = _per_source(args.classes, args.sources, "--classes")
-    sources = [LandUse(*one) for one in zip(args.sources, fields, classes, strict=True)]
+    systems = _per_source(args.crs, args.sources, "--crs")
+    sources = [LandUse(*one) for one in zip(args.sources, fields, classes, systems, strict=True)]
     with editing(args.file) as document:
         if not document.editing:
             raise Refused(document.why_looking)

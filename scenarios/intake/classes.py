@@ -221,17 +221,20 @@ def matches(name: str, patterns: str) -> bool:
 
 def fields_for(classes: ClassMap, info: LayerInfo, chosen: str = "") -> tuple[str, ...]:
     """The fields of a layer that the map reads, in its order of preference; with a `chosen` field that one
-    alone."""
+    alone.
+
+    Where no field goes by a name of the map, those whose values it knows.
+    """
     if chosen:
         return (chosen,)
     found: dict[str, None] = {}
     for patterns in dict.fromkeys(row.fields for row in classes.for_layer(info.name) if row.value != ANY):
         for pattern in patterns.split("|") if patterns else ():
             found.update(dict.fromkeys(f.name for f in info.fields if matches(f.name, pattern)))
-        if not patterns:
-            found.update(
-                dict.fromkeys(f.name for f in info.fields if _share(classes, info.name, f, anywhere=True))
-            )
+    shares = {f.name: _share(classes, info.name, f) for f in info.fields}
+    if not any(shares.get(name) for name in found):
+        by_value = [name for name, share in shares.items() if share and name not in found]
+        found.update(dict.fromkeys(sorted(by_value, key=lambda name: -shares[name])))
     return tuple(found)
 
 
@@ -270,10 +273,19 @@ def classify(
 
 def _lookup(classes: ClassMap, layer: str, field: str) -> dict[str, ClassRow]:
     found: dict[str, ClassRow] = {}
-    for row in classes.for_layer(layer):
-        if not field or not row.fields or matches(field, row.fields):
-            found.setdefault(normal(row.value), row)
+    for row in _rows_for(classes, layer, field):
+        found.setdefault(normal(row.value), row)
     return found
+
+
+def _rows_for(classes: ClassMap, layer: str, field: str) -> list[ClassRow]:
+    """The rows that speak of a field ("": of any); of a field that none names, those with words for values.
+
+    Bare numbers mean something only in a field of the right name.
+    """
+    rows = [row for row in classes.for_layer(layer) if row.value != ANY]
+    named = [row for row in rows if not field or not row.fields or matches(field, row.fields)]
+    return named or [row for row in rows if not row.value.isdigit()]
 
 
 def recognised(infos: Iterable[LayerInfo]) -> tuple[ClassMap, tuple[LayerInfo, ...]] | None:
@@ -305,29 +317,32 @@ def fit(classes: ClassMap, info: LayerInfo) -> float:
     return best + bonus if best else 0.0
 
 
-def _share(classes: ClassMap, layer: str, field: Field, *, anywhere: bool = False) -> float:
-    rows = [r for r in classes.for_layer(layer) if anywhere or (r.fields and matches(field.name, r.fields))]
-    by_name = [r for r in classes.for_layer(layer) if not r.value.isdigit()] if field.kind == "text" else []
-    known = {normal(row.value) for row in (rows or by_name)}
+def _share(classes: ClassMap, layer: str, field: Field) -> float:
+    """The share of a field's sample values that the map knows, a little more where it is the map's first
+    choice."""
+    rows = _rows_for(classes, layer, field.name)
+    known = {normal(row.value) for row in rows}
     samples = [normal(sample) for sample in field.samples]
     if not samples or not known:
         return 0.0
     share = sum(sample in known for sample in samples) / len(samples)
-    exact = (
-        0.1
-        if any(r.fields.split("|")[0] and matches(field.name, r.fields.split("|")[0]) for r in rows)
-        else 0.0
-    )
-    return share + (exact if share else 0.0)
+    first = any(row.fields and matches(field.name, row.fields.split("|")[0]) for row in rows)
+    return share + 0.1 if share and first else share
 
 
 def skip_fields(classes: ClassMap, info: LayerInfo) -> Mapping[str, tuple[str, ...]]:
     """The fields of a layer that take features out of the present, by reason; see `skipped`."""
     reasons = _SKIPPED.get(classes.name, _NONE)
     return {
-        reason: tuple(f.name for f in info.fields if f.name.casefold() in names)
+        reason: tuple(f.name for f in info.fields if any(_is_called(f.name, name) for name in names))
         for reason, names in reasons.items()
     }
+
+
+def _is_called(field: str, name: str) -> bool:
+    """Whether a field has a name, perhaps cut to the ten letters of a Shapefile."""
+    plain = field.casefold()
+    return plain == name or (len(plain) == 10 and name.startswith(plain))
 
 
 def skipped(reason: str, columns: Sequence[Column], count: int) -> NDArray[np.bool_]:

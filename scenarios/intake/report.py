@@ -186,6 +186,8 @@ def map_name(key: str) -> str:
 
 
 def _short_crs(crs: str) -> str:
+    if crs.isdigit():
+        return f"EPSG:{crs}"
     if not crs.startswith(("EPSG:", "urn:")):
         return crs.split('"')[1] if '"' in crs else crs[:40]
     return "EPSG:" + crs.split(":")[-1]

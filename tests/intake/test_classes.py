@@ -41,6 +41,8 @@ def test_the_old_codes_follow_the_reference_table():
     [
         ("bbg", _layer("bestand_bodemgebruik_2017", bg2017=[20, 51, 60], fid=[1, 2, 3])),
         ("bbg", _layer("laag", categorie=["Woongebied", "Bos", "Overig agrarisch terrein"])),
+        ("bbg", _layer("laag", soort=["Woonterrein", "Bos"])),
+        ("bbg", _layer("laag", bodemgebru=["Woonterrein", "Bos"])),
         ("bbg", _layer("laag", omschr=["Woonterrein", "Terrein voor glastuinbouw"])),
         ("nbbg", _layer("nbbg2022", NBBG22=[20, 52, 63], Shape_Area=[8, 9])),
         ("nbbg", _layer("laag", categorie=["Agrarisch grasland", "Hoofdweg", "Kustduinen"])),
@@ -58,7 +60,12 @@ def test_the_map_that_fits_is_recognised(key, info):
 
 
 @pytest.mark.parametrize(
-    "info", [_layer("wijken", naam=["Noord", "Zuid"], inwoners=[20, 51]), _layer("leeg")]
+    "info",
+    [
+        _layer("wijken", naam=["Noord", "Zuid"], inwoners=[20, 51]),
+        _layer("leeg"),
+        _layer("x", nummer=[20, 51]),
+    ],
 )
 def test_a_layer_without_known_classes_fits_no_map(info):
     assert classes.recognised([info]) is None
