@@ -6,7 +6,7 @@ when the first sentence or number of another language is needed.
 
 import locale
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from scenarios import resource
@@ -57,10 +57,16 @@ def mark(message: str, /) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number in the language's format, for instance 1.234,5 in Dutch."""
+    return _number(round(value, decimals) + 0.0, decimals, _current)
+
+
+@lru_cache(maxsize=50_000)
+def _number(value: float, decimals: int, lang: str) -> str:
+    """Kept, because a table of numbers that follows the mouse asks for the same ones again and again."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_current)
+    return format_decimal(value, format=pattern, locale=lang)
 
 
 def signed(value: float, decimals: int = 0) -> str:

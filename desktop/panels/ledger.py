@@ -75,7 +75,8 @@ class LedgerPanel(QWidget):
         lines = drawn(snapshot) if self.which.choice == "drawn" else planned(snapshot)
         code = self.place.currentData() or EVERYWHERE
         shown = [line for line in lines if code in (EVERYWHERE, line.code)]
-        self.table.show_rows(shown)
+        if shown != self.table.rows.rows:
+            self.table.show_rows(shown)
         selected = set(self.session.selection)
         self.table.mark(lambda line: line.thing in selected)
         self._body.setCurrentIndex(0 if shown else 1)

@@ -8,6 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from scenarios.landuse.span import significant
 from scenarios.wording import language, number, signed, tr
 
 HECTARE = 10_000
@@ -51,13 +52,6 @@ def read_number(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
-
-
-def significant(value: float, digits: int = DIGITS) -> float:
-    """A number with all but its first digits taken away: 1234.5 becomes 1230."""
-    if value == 0 or not math.isfinite(value):
-        return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def decimals_for(value: float, digits: int = DIGITS) -> int:

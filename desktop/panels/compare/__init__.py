@@ -31,7 +31,7 @@ class ComparePanel(QWidget):
         super().__init__()
         self.session = session
         self.comparison: Comparison | None = None
-        self._reference = PRESENT
+        self._wished: int | None = None
         self._every = False
         self._asked: object = None
         self.panes = Panes(session)
@@ -87,14 +87,12 @@ class ComparePanel(QWidget):
         self.body.setVisible(len(variants) >= 2)
         if document is None or len(variants) < 2:
             return
-        if self._reference not in variants:
-            self._reference = variants[0]
         self.panes.show_variants(variants)
+        at = self._reference(variants)
         snapshots = tuple(document.snapshot(variant, self._year(variant)) for variant in variants)
-        at = variants.index(self._reference)
         for pane, snapshot in zip(self.panes.panes, snapshots, strict=True):
             name = tr("Present") if snapshot.variant == PRESENT else snapshot.name
-            pane.show_name(name, snapshot.year, pane.variant == self._reference)
+            pane.show_name(name, snapshot.year, pane.variant == variants[at])
         self.panes.fit()
         asked = (snapshots, at, language())
         if asked != self._asked:
@@ -111,6 +109,10 @@ class ComparePanel(QWidget):
         rows = sorted(document.tables["variant"].values(), key=lambda v: (v.position, v.key))
         own = [self.session.variant] if self.session.variant != PRESENT else [v.key for v in rows[:1]]
         return [PRESENT, *own][:MOST_COMPARED]
+
+    def _reference(self, variants: list[int]) -> int:
+        """The place of the variant that the others are compared with: the one chosen, else the present."""
+        return variants.index(self._wished) if self._wished in variants else 0
 
     def _year(self, variant: int) -> int | None:
         """The present is its base year; variants are seen in the year of the year bar."""
@@ -133,7 +135,7 @@ class ComparePanel(QWidget):
         self.said.setText(tr("Differences from {name}; outlined on the maps", name=name))
 
     def _refer(self, variant: int) -> None:
-        self._reference = variant
+        self._wished = variant
         self.refresh()
 
     def _toggle_all(self) -> None:

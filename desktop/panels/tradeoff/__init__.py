@@ -103,7 +103,7 @@ class TradeoffPanel(QWidget):
         if self.session.document is None:
             return
         numbers = table(self.session.snapshot())
-        self.matrix.show_table(numbers)
+        self.matrix.show_table(numbers, dragging=bool(self.session.pending))
         if self.matrix.current() is None and numbers.places:
             self.matrix.choose(numbers.places[0][0], USES[0])
             self._divide()

@@ -55,12 +55,15 @@ class Matrix(QWidget):
 
     # What shows
 
-    def show_table(self, table: Table) -> None:
-        """Show other numbers."""
+    def show_table(self, table: Table, *, dragging: bool = False) -> None:
+        """Show other numbers; while dragging the washes keep their scale, so that only what moves changes."""
+        moved = table.places != self.model.table.places
         self.model.show_table(table)
         self.totals_model.show_table(table)
-        self._shade()
-        self._fit()
+        if not dragging:
+            self._shade()
+        if moved:
+            self._fit()
 
     def show_kind(self, shown: str) -> None:
         """Have the cells show another of their numbers: a name in SHOWN."""
@@ -118,10 +121,15 @@ class Matrix(QWidget):
         self.table.setFocus()
 
     def _shade(self) -> None:
-        strongest = self.model.table.strongest(self.model.shown)
+        shown = self.model.shown
         totals = self.model.table.totals.values()
-        self.table.painter_.strongest = strongest
-        self.totals.painter_.strongest = max((abs(c.shade(self.model.shown)) for c in totals), default=0)
+        for view, strongest in (
+            (self.table, self.model.table.strongest(shown)),
+            (self.totals, max((abs(cell.shade(shown)) for cell in totals), default=0)),
+        ):
+            if view.painter_.strongest != strongest:
+                view.painter_.strongest = strongest
+                view.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns again."""

@@ -25,11 +25,16 @@ class MatrixModel(QAbstractTableModel):
         self._whole = whole
 
     def show_table(self, table: Table) -> None:
-        """Show other numbers; keeps the selection where the municipalities stay the same."""
-        same = table.places == self.table.places and bool(table.totals) == bool(self.table.totals)
-        if same:
+        """Show other numbers; where the municipalities stay the same only cells that differ are painted."""
+        before = self.table
+        if table.places == before.places and bool(table.totals) == bool(before.totals):
+            old = [[self.cell(row, column) for column in range(len(USES))] for row in range(self.rowCount())]
             self.table = table
-            self._all_changed()
+            for row, cells in enumerate(old):
+                for column, cell in enumerate(cells):
+                    if cell != self.cell(row, column):
+                        index = self.index(row, column)
+                        self.dataChanged.emit(index, index)
             return
         self.beginResetModel()
         self.table = table

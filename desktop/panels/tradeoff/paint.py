@@ -1,10 +1,11 @@
 """How the trade-off table is painted: washes for more and less, figures under each other, quiet headers."""
 
 import math
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import look
@@ -18,7 +19,7 @@ from scenarios.wording import tr
 WEAKEST, STRONGEST = 0.07, 0.42
 """The opacity of the wash of a hardly changed cell and of the one that changed most."""
 
-NARROWEST_STRETCH = 78
+NARROWEST_STRETCH = 70
 """How far, in percent, a name is squeezed before it ends in dots."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -36,9 +37,20 @@ def wash(difference: int, strongest: int) -> QColor:
     return colour
 
 
+@cache
+def _font(role: str, medium: bool = False) -> QFont:
+    """A font of the interface, kept for painting: making one costs more than painting a cell."""
+    return look.font(role, medium=medium)
+
+
+@cache
+def _height(role: str) -> int:
+    return QFontMetrics(_font(role)).height()
+
+
 def line_height(shown: str) -> int:
     """The height of one line of figures in a cell."""
-    return QFontMetrics(look.font(_role(shown))).height()
+    return _height(_role(shown))
 
 
 def row_height(shown: str) -> int:
@@ -87,7 +99,7 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _figures(self, painter: QPainter, box: QRect, texts: list[str], shown: str) -> None:
-        painter.setFont(look.font("secondary" if self.tight else _role(shown), medium=self._strong or None))
+        painter.setFont(_font("secondary" if self.tight else _role(shown), self._strong))
         high = line_height(shown)
         top = box.top() + (box.height() - high * len(texts)) // 2
         right = box.right() - look.size("grid" if self.tight else "gap")
