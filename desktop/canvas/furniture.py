@@ -22,6 +22,7 @@ from scenarios.project.region import USES as ORDER
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
+_NOTICE = 11
 EDGE = 12.0
 """Distance of the furniture from the edge of the map, device-independent pixels."""
 
@@ -224,27 +225,42 @@ def notices(snapshot: Snapshot) -> list[str]:
     return found
 
 
-def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: float) -> QRectF:
-    """Notices on a plate, on its upper left corner; gives the box it took."""
-    if not lines:
-        return QRectF(left, top, 0, 0)
-    font: QFont = style.font(11)
-    words = " · ".join(lines)
-    box = QRectF(left, top, QFontMetricsF(font).horizontalAdvance(words) + 20, 24)
+def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: float, room: float) -> QRectF:
+    """Notices on a plate, on its upper left corner, within `room` pixels; gives the box it took."""
+    box, rows = _notice_box(style, lines, left, top, room)
+    if not rows:
+        return box
     _plate(painter, style, box)
-    painter.setFont(font)
+    painter.setFont(style.font(_NOTICE))
     painter.setPen(style.ink["secondary"])
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(rows))
     return box
+
+
+def _notice_box(
+    style: Style, lines: list[str], left: float, top: float, room: float
+) -> tuple[QRectF, list[str]]:
+    """The plate of the notices and its rows: one, or one each where there is little room."""
+    if not lines:
+        return QRectF(left, top, 0, 0), []
+    metrics = QFontMetricsF(style.font(_NOTICE))
+    rows = [" · ".join(lines)]
+    if metrics.horizontalAdvance(rows[0]) + 20 > room:
+        rows = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room - 20) for line in lines]
+    across = max(metrics.horizontalAdvance(row) for row in rows) + 20
+    return QRectF(left, top, across, 8 + 16 * len(rows)), rows
+
+
+def beside_north(across: float) -> float:
+    """The room for notices in a map so wide, at the left of the north arrow."""
+    return across - 3 * EDGE - 28
 
 
 def corners(snapshot: Snapshot, style: Style, sight: Sight) -> list[QRectF]:
     """The boxes that the furniture takes in a view, for names to keep out of."""
-    lines = notices(snapshot)
-    across = QFontMetricsF(style.font(11)).horizontalAdvance(" · ".join(lines)) + 20 if lines else 0
     right, bottom = sight.width - EDGE, sight.height - EDGE
     return [
-        QRectF(EDGE, EDGE, across, 24),
+        _notice_box(style, notices(snapshot), EDGE, EDGE, beside_north(sight.width))[0],
         QRectF(right - 28, EDGE, 28, 34),
         QRectF(EDGE, bottom - 30, _BAR + 20, 30),
         QRectF(right - 170, bottom - 30, 170, 30),

@@ -41,9 +41,9 @@ def around(painter: QPainter, scene: Scene) -> None:
     furniture.legend_list(painter, look, furniture.legend(scene), right, bottom)
     xmin, ymin, xmax, ymax = (round(value) for value in sight.bounds)
     place = f"RD  X {number(xmin)} – {number(xmax)}  Y {number(ymin)} – {number(ymax)}"
-    furniture.notice(painter, look, [place], bar.right() + edge, bottom - 24)
+    furniture.notice(painter, look, [place], bar.right() + edge, bottom - 24, sight.width / 2)
     said = [_title(scene.snapshot), *furniture.notices(scene.snapshot)]
-    furniture.notice(painter, look, said, edge, edge)
+    furniture.notice(painter, look, said, edge, edge, furniture.beside_north(sight.width))
 
 
 def _title(snapshot: Snapshot) -> str:

@@ -133,8 +133,15 @@ def faded(colour: QColor, opacity: float) -> QColor:
 
 
 def appear(denominator: float, threshold: float) -> float:
-    """How far something shows that appears below a scale: 0 at the threshold, 1 at three quarters of it."""
-    return min(max((threshold - denominator) / (threshold * 0.25), 0.0), 1.0)
+    """How far something shows that appears below a scale: 0 at the threshold, 1 at three quarters of it.
+
+    Nothing shows so faintly that it looks like a stain.
+    """
+    strength = min(max((threshold - denominator) / (threshold * 0.25), 0.0), 1.0)
+    return strength if strength >= _FAINTEST else 0.0
+
+
+_FAINTEST = 0.4
 
 
 def _lightness(colour: QColor) -> float:

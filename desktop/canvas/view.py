@@ -230,7 +230,8 @@ class MapView(QWidget):
             return
         furniture.scale_bar(painter, look_, sight, edge, sight.height - edge)
         furniture.north(painter, look_, sight.width - edge, edge)
-        furniture.notice(painter, look_, furniture.notices(shown), edge, edge)
+        room = furniture.beside_north(sight.width)
+        furniture.notice(painter, look_, furniture.notices(shown), edge, edge, room)
         right, bottom = sight.width - edge, sight.height - edge
         fits = len(self._legend) * 18 + 12 < sight.height - 2 * edge - 40
         draw = furniture.legend_list if self._unfolded and fits else furniture.legend_chip
