@@ -76,6 +76,7 @@ def test_a_few_activities_as_the_list_has_them():
     assert activities()["A13"].name_nl == "Puinbrekerij en -malerij >= 100 000 t/jaar"
     assert activities()["A43"].index == "C R"
     asphalt = activities()["F04"]
+    assert asphalt.area_ha and asphalt.capacity_t
     assert (asphalt.area_ha.low, asphalt.area_ha.high) == (2, 4)
     assert (asphalt.capacity_t.low, asphalt.capacity_t.high) == (100_000, 450_000)
 

@@ -11,6 +11,7 @@ from scenarios.geometry.shape import SMALLEST_M2
 from scenarios.landuse.catalogue import SENSITIVE, activities
 from scenarios.landuse.reach import FELT, HOUSING, NATURE, Reach, reach
 from scenarios.landuse.setbacks import dwellings_on, sensitive_of
+from scenarios.landuse.span import significant
 from scenarios.landuse.visible import CLUSTER, category_of, is_heavy, visible_parts
 from scenarios.project.model import Plot, Site
 from scenarios.project.region import USE_INDEX
@@ -158,9 +159,9 @@ def _contours(
         text = tr(
             "The setback contours reach {area} of housing: about {dwellings} dwellings ({low} to {high}).",
             area=hectares(sensitive),
-            dwellings=number(homes.value),
-            low=number(homes.low),
-            high=number(homes.high),
+            dwellings=number(significant(homes.value)),
+            low=number(significant(homes.low)),
+            high=number(significant(homes.high)),
         )
         yield Finding("housing", text, _felt_place(snapshot, found, SENSITIVE))
     nature = float(found.felt[:, FELT.index(NATURE)].sum())

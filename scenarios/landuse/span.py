@@ -1,5 +1,6 @@
 """A figure with the range it may lie in, and how certain it is: what every estimate is made of."""
 
+import math
 from dataclasses import dataclass
 
 CERTAINTIES = ("low", "medium", "high")
@@ -38,3 +39,10 @@ def exactly(value: float) -> Span:
 def weakest(*certainties: str) -> str:
     """The weakest of certainties; "high" where there are none."""
     return min(certainties, key=CERTAINTIES.index, default="high")
+
+
+def significant(value: float, digits: int = 3) -> float:
+    """A number with all but its first digits taken away: 1234.5 becomes 1230; zero where it is not finite."""
+    if value == 0 or not math.isfinite(value):
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))

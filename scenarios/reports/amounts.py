@@ -1,14 +1,12 @@
 """How figures are shown: hectares with one decimal, estimates with three digits, "ca." and their range."""
 
-import math
-
 from scenarios.compare.indicators import IndicatorRow
 from scenarios.indicators import Figure
+from scenarios.landuse.span import significant
 from scenarios.reports.content import Amount, Tone
 
 HECTARE = 10_000.0
 _DECIMALS = {"ha": 1, "%": 0}
-DIGITS = 3
 
 
 def amount_of(figure: Figure) -> Amount:
@@ -30,13 +28,6 @@ def difference_of(row: IndicatorRow, position: int) -> Amount | None:
     value = significant(difference) if estimate else difference
     tone: Tone = row.tone(position) if round(value, decimals) else "quiet"
     return Amount(value, _needed(value, decimals) if estimate else decimals, signed=True, tone=tone)
-
-
-def significant(value: float, digits: int = DIGITS) -> float:
-    """A number rounded to so many digits that mean something."""
-    if not value or not math.isfinite(value):
-        return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def _needed(value: float, most: int) -> int:

@@ -1,5 +1,7 @@
 """Random regions and layouts for properties: few things, odd shapes, overlaps, years, corrections."""
 
+from typing import Any
+
 import numpy as np
 import shapely
 from hypothesis import strategies as st
@@ -102,7 +104,7 @@ def _shape(draw: st.DrawFn) -> bytes:
     return shapely.to_wkb(box)
 
 
-def _when(draw: st.DrawFn) -> dict[str, int | None]:
+def _when(draw: st.DrawFn) -> dict[str, Any]:
     start = draw(st.sampled_from(YEARS))
     end = draw(st.sampled_from((None, None, 2036)))
     return {"start_year": start, "end_year": end, "rank": draw(st.integers(0, 4))}

@@ -68,7 +68,7 @@ def test_ledger_explains_the_whole_difference_and_sums_to_zero(found: Snapshot):
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_results_do_not_depend_on_the_order_of_rows_or_on_what_was_reckoned_before(found: Snapshot):
     first, ring = balance(found), setbacks(found)
-    turned = frozen({name: dict(reversed(rows.items())) for name, rows in found.tables.items()})
+    turned = frozen({name: dict(reversed(list(rows.items()))) for name, rows in found.tables.items()})
     for memo in ({}, found.memo):
         again = replace(found, tables=turned, memo=memo)
         assert (balance(again).now_m2, balance(again).ledger) == (first.now_m2, first.ledger)
