@@ -1,4 +1,4 @@
-"""Long work reports how far it is by yielding, so that the core needs no threads and can be stopped anywhere."""
+"""Long work reports how far it is by yielding, so that the core needs no threads and can be stopped."""
 
 from collections.abc import Generator
 from dataclasses import dataclass
