@@ -1,4 +1,4 @@
-"""What the tool in hand leaves to choose: a bar that floats over the map's top edge while there is something."""
+"""What the tool in hand leaves to choose: a bar that floats over the map's top edge."""
 
 from collections.abc import Callable
 
