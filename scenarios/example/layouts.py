@@ -50,7 +50,10 @@ def business_rows(layouts: Mapping[str, Any], ground: Ground) -> list[Row]:
     """The businesses that are there now."""
     rows: list[Row] = []
     for entry in layouts["business"]:
-        shape = ground.pieces(entry["over"], "BED").geoms[0]
+        if "corners" in entry:
+            shape = ground.drawn(entry["at"], entry["degrees"], entry["corners"])
+        else:
+            shape = ground.pieces(entry["over"], "BED").geoms[0]
         rows.append(
             Business(
                 key_of("business", entry["id"]),
