@@ -94,6 +94,11 @@ def normal_code(value: object) -> str:
     return f"GM{int(said):04d}" if re.fullmatch(r"\d{1,4}", said) else said
 
 
+def is_abroad(code: str, name: str) -> bool:
+    """Whether a feature stands for abroad, which municipal files of CBS carry as one more row."""
+    return code in ("GM0998", "GM0999") or name.casefold() in ("buitenland", "abroad")
+
+
 def read(
     given: str, *, code: str = "", name: str = "", only: Sequence[str] = (), crs: str = ""
 ) -> Job[Municipalities]:
@@ -112,6 +117,7 @@ def read(
     yield Progress(0.3, 1, tr("Repairing municipalities"))
     groups, remarks = _grouped(features, code_field, name_field, source.name)
     chosen = _chosen(groups, only, source.name)
+    remarks += _joined(features, {code: groups[code] for code in chosen}, name_field)
     shapes, empty, repairs = _shapes(features, {code: groups[code] for code in chosen})
     beside, _, _ = _shapes(features, {code: rows for code, rows in groups.items() if code not in shapes})
     for wanted in only:
@@ -187,7 +193,7 @@ def _grouped(
         said = normal_code(code)
         if not said:
             without += 1
-        elif said in ("GM0998", "GM0999") or text(name).casefold() in ("buitenland", "abroad"):
+        elif is_abroad(said, text(name)):
             abroad.append(text(name) or said)
         else:
             groups.setdefault(said, []).append(i)
@@ -199,10 +205,16 @@ def _grouped(
         Remark("no-code", without),
         Remark("abroad", len(abroad), detail=", ".join(dict.fromkeys(abroad))),
     ]
+    return groups, remarks
+
+
+def _joined(features: Features, groups: dict[str, list[int]], name_field: str) -> list[Remark]:
+    """What there is to say about codes that several features have."""
     several = {code: rows for code, rows in groups.items() if len(rows) > 1}
-    if several:
-        detail = ", ".join(sorted(several)[:5]) + (" ..." if len(several) > 5 else "")
-        remarks.append(Remark("duplicate", sum(len(rows) for rows in several.values()), detail=detail))
+    if not several:
+        return []
+    detail = ", ".join(sorted(several)[:5]) + (" ..." if len(several) > 5 else "")
+    remarks = [Remark("duplicate", sum(len(rows) for rows in several.values()), detail=detail)]
     names = {
         c: list(dict.fromkeys(text(features.columns[name_field][i]) for i in rows))
         for c, rows in several.items()
@@ -210,11 +222,11 @@ def _grouped(
     differing = [f"{code}: {' / '.join(n)}" for code, n in sorted(names.items()) if len(n) > 1]
     if differing:
         remarks.append(Remark("names-differ", len(differing), detail="; ".join(differing[:5])))
-    return groups, remarks
+    return remarks
 
 
 def _chosen(groups: dict[str, list[int]], only: Sequence[str], source: str) -> list[str]:
-    wanted = [normal_code(code) for code in only if str(code).strip()]
+    wanted = list(dict.fromkeys(normal_code(code) for code in only if str(code).strip()))
     unknown = [code for code in wanted if code not in groups]
     if unknown:
         raise Refused(tr("{source} has no municipality {codes}.", source=source, codes=", ".join(unknown)))
@@ -296,10 +308,18 @@ def _rows(
                 to_wkb(border),
                 code,
                 name,
-                facts_year=int(year) if known and year and 1900 <= year <= 2200 else None,
+                facts_year=_year(year, file) if known else None,
                 facts_source=file if known else "",
                 **values,
             )
         )
     remarks = [Remark("text-figure", len(odd), detail=", ".join(dict.fromkeys(odd)))] if odd else []
     return tuple(rows), remarks
+
+
+def _year(said: float | None, file: str) -> int | None:
+    """The year of the figures: what their own field says, else a year in the file's name."""
+    if said and 1900 <= said <= 2200:
+        return int(said)
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
+    return int(found[-1]) if found else None

@@ -49,6 +49,7 @@ def test_the_fourteen_become_a_partition_and_the_report_says_what_it_took(region
     assert shapely.area(region.borders).sum() == pytest.approx(union.area + holes, abs=50)
     figures = {row.code: (row.land_ha, row.water_ha, row.inhabitants) for row in region.rows}
     assert figures["GM0518"] == (8244, 1568, 566221)
+    assert region.rows[0].facts_year == 2024
 
 
 def test_generalised_borders_that_meet_stay_as_they_are(shared_data):
