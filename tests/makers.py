@@ -61,11 +61,11 @@ def snapshot(*rows: object, variant: int = 1, year: int = 2040, region: Region |
 
 
 def site(
-    shape: shapely.Polygon, kind: str = "cluster", *, variant: int = 1, rank: int = 1, **columns: object
+    shape: shapely.Polygon, kind: str = "cluster", *, variant: int = 1, rank: int = 1, **columns: Any
 ) -> Site:
     """A site row with a new key."""
     key = new_key()
-    return Site(key, key, variant, shapely.to_wkb(shape), kind, rank=rank, **columns)  # type: ignore[arg-type]
+    return Site(key, key, variant, shapely.to_wkb(shape), kind, rank=rank, **columns)
 
 
 def made(changes: list[Change]) -> Any:
@@ -79,21 +79,21 @@ def shape_of(row: Any) -> Any:
 
 
 def plot(
-    shape: shapely.Polygon, site: Site, activity: str | None = None, *, rank: int = 2, **columns: object
+    shape: shapely.Polygon, site: Site, activity: str | None = None, *, rank: int = 2, **columns: Any
 ) -> Plot:
     """A plot row with a new key."""
     key = new_key()
     return Plot(
         key, key, site.variant, shapely.to_wkb(shape), site.key, activity=activity, rank=rank, **columns
-    )  # type: ignore[arg-type]
+    )
 
 
 def use_change(
-    shape: shapely.Geometry, use: str, *, variant: int = 1, rank: int = 1, **columns: object
+    shape: shapely.Geometry, use: str, *, variant: int = 1, rank: int = 1, **columns: Any
 ) -> UseChange:
     """A land-use change with a new key."""
     key = new_key()
-    return UseChange(key, key, variant, shapely.to_wkb(shape), use, rank=rank, **columns)  # type: ignore[arg-type]
+    return UseChange(key, key, variant, shapely.to_wkb(shape), use, rank=rank, **columns)
 
 
 def correction(shape: shapely.Geometry, use: str, rank: int = 1) -> Correction:
