@@ -1,7 +1,7 @@
 """The map as a widget: pictures made elsewhere, moved at once and replaced when better ones come, and what
 follows the hand painted above them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import shapely
@@ -35,6 +35,7 @@ class MapView(QWidget):
     Views that are given the same camera pan and zoom together. `tools`: whether the session's tool works
     here. `hinted(text)` says what the next click does; `pointed(x, y, text)` where the pointer is in RD
     metres (None off the map) and what lies there; `menu_asked(position)` that a right click wants a menu.
+    `above` paints what a workspace adds to the map, below scale bar and legend.
     """
 
     hinted = Signal(str)
@@ -52,6 +53,7 @@ class MapView(QWidget):
         super().__init__(parent)
         self.session, self.variant = session, variant
         self.camera = camera or Camera()
+        self.above: Callable[[QPainter, Sight], object] | None = None
         self._place: Sequence[float] | None = session.place
         self._unfolded = False
         self._legend: list[furniture.Entry] = []
@@ -213,6 +215,8 @@ class MapView(QWidget):
             self._pictures.paint(painter, sight)
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             overlay.paint(painter, self._overlay(shown, sight))
+            if self.above is not None:
+                self.above(painter, sight)
             self._furniture(painter, shown, sight)
         painter.end()
 
@@ -329,6 +333,10 @@ class MapView(QWidget):
         """Pictures are only made while they can be seen."""
         self._fit_new()
         self._again()
+
+    def hideEvent(self, event: Any) -> None:
+        """Nobody looks any more."""
+        self._pictures.forget()
 
     def _show_cursor(self) -> None:
         shape = "arrow" if self._hands is None else self._hands.cursor

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look
+from desktop.widgets.button import text_button
 from desktop.widgets.figures import difference, is_estimate, rough, written
 from desktop.widgets.figures import plain as exact
 from desktop.widgets.label import Label, NumberLabel, ShortLabel
@@ -15,6 +16,7 @@ from scenarios.wording import language, mark, tr
 
 CERTAINTY = {"low": mark("low certainty"), "medium": mark("medium certainty"), "high": mark("high certainty")}
 MOST_PLACES = 6
+MOST_SOURCES = 4
 
 
 class IndicatorRow(QWidget):
@@ -151,17 +153,31 @@ def _explanation(figure: Figure, names: Mapping[str, str]) -> QWidget:
         if len(largest) > MOST_PLACES:
             rest = tr("and {count} more municipalities", count=len(largest) - MOST_PLACES)
             column.addWidget(Label(rest, font="secondary", role="secondary"))
-    said = tr("Sources: {sources}.", sources="; ".join(figure.sources)) if figure.sources else ""
-    certain = tr(CERTAINTY[figure.certainty])
-    column.addWidget(
-        Label(
-            f"{said} {certain[:1].upper()}{certain[1:]}.".strip(),
-            font="secondary",
-            role="secondary",
-            wrap=True,
-        )
-    )
+    _add_sources(column, figure)
     return box
+
+
+def _add_sources(column: QVBoxLayout, figure: Figure) -> None:
+    """The first sources and how certain they make the figure; the others at a click."""
+    certain = tr(CERTAINTY[figure.certainty])
+    certain = f"{certain[:1].upper()}{certain[1:]}."
+
+    def said(sources: tuple[str, ...]) -> str:
+        return tr("Sources: {sources}.", sources="; ".join(sources)) if sources else ""
+
+    few = figure.sources[:MOST_SOURCES]
+    label = Label(f"{said(few)} {certain}".strip(), font="secondary", role="secondary", wrap=True)
+    column.addWidget(label)
+    if len(figure.sources) > len(few):
+        count = len(figure.sources)
+        more = text_button(lambda: tr("All {count} sources", count=count), role="link")
+        column.addWidget(more)
+
+        def tell_all() -> None:
+            label.setText(f"{said(figure.sources)} {certain}")
+            more.hide()
+
+        more.clicked.connect(tell_all)
 
 
 def _places(figure: Figure, places: Mapping[str, float], names: Mapping[str, str]) -> QGridLayout:

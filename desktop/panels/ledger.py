@@ -32,7 +32,7 @@ class LedgerPanel(QWidget):
         self.which = Segments([("drawn", lambda: tr("Drawn")), ("planned", lambda: tr("Planned"))])
         self.place = QComboBox()
         self.place.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.place.setMinimumContentsLength(8)
+        self.place.setMinimumWidth(look.size("right_panel") // 4)
         self.table = RowTable(_columns())
         self.table.setItemDelegateForColumn(
             0, ExchangePainter(self.table, lambda at: self.table.rows.rows[at], _said)

@@ -1,16 +1,16 @@
-"""Outlines of what differs from the reference, laid over a map; it lets every click through."""
+"""Outlines of what differs from the reference, painted on a map in a colour of their own."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop import look
-from desktop.canvas.camera import Camera, Sight
+from desktop.canvas.camera import Sight
+from desktop.canvas.view import MapView
 
 HALO = 4.5
 LINE = 2.0
@@ -18,41 +18,26 @@ SMALLEST = 24.0
 """What is smaller on the screen gets a ring round its place instead of an outline, in pixels."""
 
 
-class Outline(QWidget):
-    """Follows the size of the map it lies on and the camera that moves it."""
+class Outline:
+    """The outlines on one map."""
 
-    def __init__(self, view: QWidget, camera: Camera) -> None:
-        super().__init__(view)
-        self._camera = camera
-        self._rings: list[Any] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        view.installEventFilter(self)
-        camera.moved.connect(self.update)
-        self.resize(view.size())
+    def __init__(self, view: MapView) -> None:
+        self.rings: list[Any] = []
+        self._view = view
+        view.above = self.paint
 
     def show_shapes(self, shapes: Sequence[Any]) -> None:
         """Outline these geometries (EPSG:28992) from now on."""
         polygons = shapely.get_parts(np.array(list(shapes), dtype=object)) if shapes else []
-        self._rings = (
-            [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygons)] if len(polygons) else []
-        )
-        self.update()
+        rings = shapely.get_rings(polygons) if len(polygons) else []
+        self.rings = [shapely.get_coordinates(ring) for ring in rings]
+        self._view.update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As large as the map, and on top of it."""
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.resize(watched.size())
-            self.raise_()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter, sight: Sight) -> None:
         """A pale halo below a line, so that it shows on any colour."""
-        if not self._rings:
+        if not self.rings:
             return
-        path = self._path(self._camera.sight(self.width(), self.height()))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = self._path(sight)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for role, width in (("ground", HALO), ("difference", LINE)):
             pen = QPen(look.map_colour(role), width)
@@ -63,7 +48,7 @@ class Outline(QWidget):
     def _path(self, sight: Sight) -> QPainterPath:
         path = QPainterPath()
         spots: list[QPointF] = []
-        for ring in self._rings:
+        for ring in self.rings:
             corners = sight.pixels(ring)
             low, high = corners.min(axis=0), corners.max(axis=0)
             if (high - low).max() >= SMALLEST:
@@ -72,5 +57,5 @@ class Outline(QWidget):
             spot = QPointF(*((low + high) / 2).tolist())
             if all((spot - other).manhattanLength() > SMALLEST for other in spots):
                 spots.append(spot)
-                path.addEllipse(spot, SMALLEST * 0.75, SMALLEST * 0.75)
+                path.addEllipse(spot, SMALLEST * 0.7, SMALLEST * 0.7)
         return path

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look
@@ -13,10 +14,13 @@ from desktop.panels.compare.numbers import Comparison, key_figures, names_of, va
 from desktop.panels.compare.outline import Outline
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.widgets.button import text_button
+from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.label import Label, NumberLabel, ShortLabel, hairline
 from scenarios.indicators import Figure
 from scenarios.wording import tr
+
+WIDE = 400
+"""From which width a header has room for a button with words, in pixels."""
 
 
 class Pane(QWidget):
@@ -32,8 +36,10 @@ class Pane(QWidget):
         self.reference = Label(font="secondary")
         self.reference.setProperty("part", "quiet-chip")
         self.choose = text_button(lambda: tr("Compare with this"), self._wish, role="link")
+        self.choose_short = icon_button("compare", lambda: tr("Compare with this"), self._wish, small=True)
+        self._is_reference = False
         self.view = MapView(session, camera=camera, variant=variant, tools=False)
-        self.outline = Outline(self.view, camera)
+        self.outline = Outline(self.view)
         self._figures = QGridLayout()
         self._lay_out()
         retranslate(self, lambda: self.reference.setText(tr("reference")))
@@ -46,7 +52,7 @@ class Pane(QWidget):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(gap)
         head.addWidget(self.name, 1)
-        for widget in (self.year, self.reference, self.choose):
+        for widget in (self.year, self.reference, self.choose, self.choose_short):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._figures.setHorizontalSpacing(gap)
         self._figures.setVerticalSpacing(0)
@@ -70,9 +76,21 @@ class Pane(QWidget):
         """Show what the variant is called before anything is measured."""
         self.name.setText(name)
         self.year.setText(str(year))
-        self.reference.setVisible(is_reference)
-        self.choose.setVisible(not is_reference)
+        self._is_reference = is_reference
+        self._show_choice()
         self.view.setAccessibleName(tr("Map of {name}", name=name))
+
+    def _show_choice(self) -> None:
+        """That this is the reference, or what makes it so: an icon where there is no room for words."""
+        wide = self.width() >= WIDE
+        self.reference.setVisible(self._is_reference)
+        self.choose.setVisible(not self._is_reference and wide)
+        self.choose_short.setVisible(not self._is_reference and not wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words or an icon."""
+        super().resizeEvent(event)
+        self._show_choice()
 
     def show_comparison(self, comparison: Comparison, at: int) -> None:
         """Show the figures that matter and outline what differs."""

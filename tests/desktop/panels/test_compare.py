@@ -75,7 +75,7 @@ def test_another_reference_turns_the_differences(panel, variants, qtbot):
 def test_maps_share_one_camera_and_outline_what_differs(panel):
     cameras = {pane.view.camera for pane in panel.panes.panes}
     assert len(cameras) == 1
-    outlined = [len(pane.outline._rings) for pane in panel.panes.panes]
+    outlined = [len(pane.outline.rings) for pane in panel.panes.panes]
     assert outlined[0] == 0 and outlined[1] >= 1 and outlined[2] > outlined[1]
 
 
