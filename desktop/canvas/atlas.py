@@ -28,7 +28,7 @@ class Atlas:
     @cached_property
     def municipalities(self) -> Detail:
         """The polygons of the municipalities."""
-        return Detail(self.region.borders)
+        return Detail(self.region.borders, at_once=-1)
 
     @cached_property
     def borders(self) -> NDArray[np.object_]:

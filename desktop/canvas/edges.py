@@ -22,9 +22,6 @@ _TRIANGLE = 0.1
 _FINEST = 1.0
 """Metres per pixel below which corners are drawn as they are."""
 
-_AT_ONCE = 250_000
-"""Corners in view that are quick enough to take from the polygons at every redraw, without a kept level."""
-
 NOBODY = -1
 
 
@@ -47,9 +44,14 @@ class Edges:
 
 @dataclass(eq=False)
 class Detail:
-    """Gives the edges of a coverage that a view shows; safe to ask from several threads."""
+    """Gives the edges of a coverage that a view shows; safe to ask from several threads.
+
+    `at_once`: how many corners in view are quick enough to take from the polygons at every redraw, without a
+    kept level; none where it matters more that neighbours share their edges.
+    """
 
     geoms: NDArray[np.object_]
+    at_once: int = 250_000
     bounds: NDArray[np.float64] = field(init=False)
     corners: NDArray[np.integer] = field(init=False)
     origin: tuple[float, float] = field(init=False)
@@ -74,9 +76,9 @@ class Detail:
         found = self.within(view)
         chosen = np.zeros(len(self.geoms), bool)
         chosen[found] = True
-        step = math.floor(math.log2(metres_per_pixel))
-        smallest = _TRIANGLE * 4.0**step if metres_per_pixel >= _FINEST else 0.0
-        if self.corners[found].sum() <= _AT_ONCE:
+        step = math.floor(math.log2(metres_per_pixel)) if metres_per_pixel >= _FINEST else -1
+        smallest = _TRIANGLE * 4.0**step if step >= 0 else 0.0
+        if self.corners[found].sum() <= self.at_once:
             rings = rings_of(self.geoms[found], self.origin, smallest)
             return _loose(turned(rings), self.origin, found.astype(np.int32)), chosen
         with self._lock:

@@ -9,6 +9,7 @@ from desktop.canvas.atlas import atlas_of
 from desktop.canvas.runner import Runner
 from desktop.canvas.snapping import REACH, Index, Snap, index
 from desktop.tools.event import Event, Preview
+from scenarios.wording import tr
 
 if TYPE_CHECKING:
     from desktop.canvas.view import MapView
@@ -31,7 +32,6 @@ class Hands(QObject):
         self._index: Index | None = None
         self._indexed: tuple[object, ...] = ()
         self._told = ""
-        self._last: Event | None = None
         self.runner = Runner(view.session, view.seen, self)
         self.runner.changed.connect(self._changed)
 
@@ -64,7 +64,7 @@ class Hands(QObject):
         held = event.modifiers()
         loose = bool(held & Qt.KeyboardModifier.ControlModifier)
         self.snap = None if loose else self._snapped(x, y)
-        self._last = Event(
+        done = Event(
             kind,
             self.snap.x if self.snap else x,
             self.snap.y if self.snap else y,
@@ -75,7 +75,7 @@ class Hands(QObject):
             raw=(x, y),
             snapped=self.snap.kind if self.snap else "",
         )
-        self.runner.send(self._last)
+        self.runner.send(done)
 
     def key(self, event: QKeyEvent) -> bool:
         """Let the tool have a key; gives whether it was one for the tool."""
@@ -116,9 +116,12 @@ class Hands(QObject):
         self.snap = None
 
     def _changed(self) -> None:
-        if self.preview.hint != self._told:
-            self._told = self.preview.hint
-            self.view.hinted.emit(self._told)
+        hint = self.preview.hint
+        if self.preview.snaps and self._index is not None and self._index.limited:
+            hint = f"{hint} {tr('Too much is in view to snap to all of it: zoom in.')}"
+        if hint != self._told:
+            self._told = hint
+            self.view.hinted.emit(hint)
         if not self.preview.snaps:
             self.snap = None
         self.view.update()

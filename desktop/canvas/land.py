@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from desktop.canvas.edges import NOBODY, Detail, Edges
@@ -20,38 +20,43 @@ _MOST_OUTLINED = 60_000
 def land(painter: QPainter, scene: Scene) -> None:
     """The surroundings, the region in the colour of what is not known, and the present use on it."""
     ink, use = scene.style.ink, scene.style.washed
-    painter.fillRect(QRectF(0, 0, scene.sight.width, scene.sight.height), ink["outside"])
+    outside = _bgr(ink["outside"])
     layer = scene.layer("present")
     unknown = mixed(ink["ground"], use["OVE"], layer.opacity if layer.shown else 0.0)
-    parts = [_painted(scene, scene.atlas.municipalities, _rgba(unknown))]
+    whole = np.zeros(len(scene.snapshot.region.borders), np.intp)
+    parts = [_painted(scene, scene.atlas.municipalities, whole, _bgr(unknown)[None] - outside)]
     if layer.shown and layer.opacity > 0:
-        colours = np.array(
-            [_rgba(mixed(ink["ground"], use[code], layer.opacity)) for code in USES], np.float32
+        colours = np.array([_bgr(mixed(ink["ground"], use[code], layer.opacity)) for code in USES])
+        # The region lies below with its own colour: a piece adds the difference.
+        parts.append(
+            _painted(scene, scene.atlas.pieces, scene.snapshot.region.imported.use, colours - _bgr(unknown))
         )
-        # The region lies below with its own colour and opacity: a piece adds the difference.
-        colours -= _rgba(unknown)
-        parts.append(_painted(scene, scene.atlas.pieces, colours[scene.snapshot.region.imported.use]))
     ends, colour = zip(*parts, strict=True)
     columns = tuple(np.concatenate(column) for column in zip(*ends, strict=True))
     across, down = round(scene.sight.width * scene.ratio), round(scene.sight.height * scene.ratio)
-    picture = fill(columns, np.concatenate(colour), across, down)  # type: ignore[arg-type]
-    image = QImage(picture.data, across, down, across * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    picture = fill(columns, np.concatenate(colour, axis=1), across, down, outside.tolist())  # type: ignore[arg-type]
+    image = QImage(picture.data, across, down, across * 4, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scene.ratio)
     painter.drawImage(QPointF(0, 0), image)
 
 
 def _painted(
-    scene: Scene, detail: Detail, colours: NDArray[np.float32]
+    scene: Scene, detail: Detail, kind: NDArray[np.integer], colours: NDArray[np.float32]
 ) -> tuple[tuple[NDArray, ...], NDArray[np.float32]]:
-    """The edges of a coverage in device pixels, and the colour at their left less that at their right."""
+    """The edges of a coverage in device pixels, and the colour (3, edges) at their left less that at their
+    right.
+
+    `kind` is the position in `colours` (kinds, 3) for each polygon.
+    """
     sight = scene.sight
     edges, chosen = detail.edges(sight.bounds, sight.metres_per_pixel / scene.ratio)
-    palette = np.zeros((len(chosen) + 1, 4), np.float32)
-    palette[:-1] = colours
-    palette[:-1][~chosen] = 0
-    # Nobody is the last entry of the palette, without colour.
+    # Nobody, and whoever is out of view, is the last kind, without colour.
+    palette = np.concatenate([colours, np.zeros((1, 3), np.float32)]).T
+    of = np.full(len(chosen) + 1, len(colours), np.int8)
+    of[:-1][chosen] = kind[chosen]
     assert NOBODY == -1
-    return _in_pixels(edges, scene), palette[edges.left] - palette[edges.right]
+    left, right = of.take(edges.left), of.take(edges.right, mode="wrap")
+    return _in_pixels(edges, scene), palette.take(left, axis=1) - palette.take(right, axis=1)
 
 
 def _in_pixels(edges: Edges, scene: Scene) -> tuple[NDArray, NDArray, NDArray, NDArray]:
@@ -68,9 +73,9 @@ def _in_pixels(edges: Edges, scene: Scene) -> tuple[NDArray, NDArray, NDArray, N
     )
 
 
-def _rgba(colour: QColor) -> NDArray[np.float32]:
-    """An opaque colour in the byte order of a picture: blue, green, red, alpha."""
-    return np.array([colour.blue(), colour.green(), colour.red(), 255], np.float32)
+def _bgr(colour: QColor) -> NDArray[np.float32]:
+    """A colour in the byte order of a picture: blue, green, red."""
+    return np.array([colour.blue(), colour.green(), colour.red()], np.float32)
 
 
 def outlines(painter: QPainter, scene: Scene) -> None:

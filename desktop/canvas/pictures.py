@@ -41,6 +41,10 @@ class Pictures(QObject):
             self._whole = whole
             studio().order(self, "overview", _overview(scene))
 
+    def forget(self) -> None:
+        """Take back what was asked for: nobody looks any more."""
+        studio().forget(self)
+
     @Slot(object, str, object)
     def _came(self, client: object, what: str, picture: Picture) -> None:
         if client is self:

@@ -15,7 +15,10 @@ from numpy.typing import NDArray
 _BLOCK = 1 << 16
 """Corners handled together: few enough to stay in the processor's cache."""
 
-_PASSES = 8
+_PASSES = (0.02, 0.02, 0.02, 0.02, 0.2, 0.2, 1.0, 1.0, 1.0, 1.0, 1.0)
+"""The part of the limit that each pass goes by: what bends least goes first, or a sharp corner between close
+neighbours would go before them."""
+
 _SMALLEST_RING = 6
 """Rings with no more corners than this are left alone: one pass halves a ring at most, and three must
 stay."""
@@ -119,14 +122,14 @@ def _turn(rings: Rings, wrong: NDArray[np.bool_]) -> Rings:
 
 def _thinned(rings: Rings, smallest: float) -> Rings:
     x, y, start = rings.x, rings.y, rings.start
-    for _ in range(_PASSES):
+    for part in _PASSES:
         first, last = start[:-1], start[1:] - 1
         dx, dy = _to_next(x, first, last), _to_next(y, first, last)
         cross = np.empty_like(x)
         np.subtract(dx[:-1] * dy[1:], dx[1:] * dy[:-1], out=cross[1:])
         cross[first] = dx[last] * dy[first] - dx[first] * dy[last]
         rank = _hash(x, y)
-        rank[np.abs(cross) >= 2 * smallest] = 0
+        rank[np.abs(cross) >= 2 * smallest * part] = 0
         count = np.diff(start)
         rank[np.repeat(count <= _SMALLEST_RING, count)] = 0
         drop = rank > 0
@@ -135,7 +138,7 @@ def _thinned(rings: Rings, smallest: float) -> Rings:
         drop[first] = (rank[first] > rank[first + (count > 1)]) & (rank[first] > rank[last])
         drop[last] = (rank[last] > rank[last - (count > 1)]) & (rank[last] > rank[first])
         if not drop.any():
-            break
+            continue
         keep = ~drop
         x, y = x[keep], y[keep]
         start = np.concatenate([[0], np.cumsum(keep)[last]])

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from desktop.canvas.camera import Sight
@@ -153,8 +153,24 @@ _studio: Studio | None = None
 
 
 def studio() -> Studio:
-    """The one studio of the application."""
+    """The one studio of the application; it closes when the application quits."""
     global _studio
     if _studio is None:
         _studio = Studio()
+        _studio.failed.connect(_raise)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(_end)
     return _studio
+
+
+def _end() -> None:
+    global _studio
+    if _studio is not None:
+        _studio.close()
+        _studio = None
+
+
+def _raise(error: Exception) -> None:
+    # On the window's thread, where our bugs become crash reports.
+    raise error

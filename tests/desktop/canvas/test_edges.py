@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import shapely
 
-from desktop.canvas import edges as module
 from desktop.canvas.edges import NOBODY, Detail, edges_of
 from desktop.canvas.rings import rings_of, turned
 
@@ -63,9 +62,8 @@ def test_thinning_does_not_depend_on_what_else_is_there(cells):
     assert (all_of_them.x[begin:end] == one.x).all()
 
 
-def test_neighbours_share_their_edges_at_a_coarse_level(cells, monkeypatch):
-    monkeypatch.setattr(module, "_AT_ONCE", 0)
-    edges, chosen = Detail(cells).edges((0, 0, SIDE, SIDE), 12.0)
+def test_neighbours_share_their_edges_at_a_coarse_level(cells):
+    edges, chosen = Detail(cells, at_once=0).edges((0, 0, SIDE, SIDE), 12.0)
     assert chosen.all()
     alone = edges.right == NOBODY
     on_rim = np.zeros(len(alone), bool)

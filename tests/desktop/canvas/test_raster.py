@@ -11,7 +11,7 @@ from desktop.canvas.raster import fill
 WIDTH, HEIGHT = 24, 16
 
 
-def edges_of(*polygons: shapely.Polygon, colours: list[tuple[float, float, float, float]]) -> tuple:
+def edges_of(*polygons: shapely.Polygon, colours: list[tuple[float, float, float]]) -> tuple:
     """Edges in pixels (y downwards) with the colour at their left in a map whose y goes up."""
     ends, weights = [], []
     for polygon, colour in zip(polygons, colours, strict=True):
@@ -20,7 +20,7 @@ def edges_of(*polygons: shapely.Polygon, colours: list[tuple[float, float, float
         ends.append(np.hstack([corners[:-1], corners[1:]]))
         weights.append(np.tile(np.array(colour, np.float32), (len(corners) - 1, 1)))
     every = np.concatenate(ends)
-    return tuple(every[:, i] for i in range(4)), np.concatenate(weights)
+    return tuple(every[:, i] for i in range(4)), np.concatenate(weights).T
 
 
 def covered(polygon: shapely.Polygon) -> np.ndarray:
@@ -30,7 +30,7 @@ def covered(polygon: shapely.Polygon) -> np.ndarray:
 
 
 def white(polygon: shapely.Polygon) -> np.ndarray:
-    ends, colours = edges_of(polygon, colours=[(255, 255, 255, 255)])
+    ends, colours = edges_of(polygon, colours=[(255, 255, 255)])
     return fill(ends, colours, WIDTH, HEIGHT)[:, :, 0]
 
 
@@ -60,12 +60,13 @@ def test_what_reaches_far_outside_costs_nothing_and_is_right(far):
 def test_neighbours_leave_no_seam():
     left = shapely.Polygon([(-5, -5), (11.37, -5), (13.81, 30), (-5, 30)])
     right = shapely.Polygon([(11.37, -5), (40, -5), (40, 30), (13.81, 30)])
-    ends, colours = edges_of(left, right, colours=[(200, 0, 0, 255), (0, 200, 0, 255)])
+    ends, colours = edges_of(left, right, colours=[(200, 0, 50), (0, 200, 50)])
     picture = fill(ends, colours, WIDTH, HEIGHT)
-    assert (picture[:, :, 3] == 255).all()
+    assert (picture[:, :, 2] == 50).all()
     assert (np.abs(picture[:, :, 0].astype(int) + picture[:, :, 1] - 200) <= 1).all()
 
 
-def test_nothing_gives_an_empty_picture():
+def test_where_there_is_nothing_lies_the_ground():
     none = np.zeros(0)
-    assert not fill((none, none, none, none), np.zeros((0, 4), np.float32), WIDTH, HEIGHT).any()
+    picture = fill((none, none, none, none), np.zeros((3, 0), np.float32), WIDTH, HEIGHT, (7, 8, 9))
+    assert (picture == (7, 8, 9, 255)).all()

@@ -3,7 +3,7 @@
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -148,6 +148,17 @@ def test_corners_snap_to_borders_unless_told_not_to(view, drawing, mouse):
     assert view._hands.preview.clicks[0] != (ORIGIN[0] + 1000, ORIGIN[1])
 
 
+def test_a_crowded_view_says_that_it_does_not_snap_to_all(view, drawing, mouse, monkeypatch):
+    from desktop.canvas import snapping
+
+    monkeypatch.setattr(snapping, "_BUDGET", 3)
+    said = []
+    view.hinted.connect(said.append)
+    drawing.use_tool("cluster")
+    mouse.click((200, 200))
+    assert said[-1].endswith("zoom in.")
+
+
 def test_nothing_is_drawn_in_the_present(view, drawing, mouse):
     drawing.go_to(variant=PRESENT)
     drawing.use_tool("cluster")
@@ -231,6 +242,17 @@ def test_the_wheel_zooms_at_the_pointer(view, by):
     scroll(view, at, **by)
     assert view.sight.to_map(at.x(), at.y()) == pytest.approx(before)
     assert (view.camera.metres_per_pixel < scale) == (max(by.values()) > 0)
+
+
+def test_a_pinch_zooms_at_its_place(view):
+    at = QPointF(300, 400)
+    before, scale = view.sight.to_map(at.x(), at.y()), view.camera.metres_per_pixel
+    pad = QPointingDevice.primaryPointingDevice()
+    zoom = Qt.NativeGestureType.ZoomNativeGesture
+    pinch = QNativeGestureEvent(zoom, pad, 2, at, at, view.mapToGlobal(at), 0.25, QPointF())
+    QApplication.sendEvent(view, pinch)
+    assert view.camera.metres_per_pixel == pytest.approx(scale / 1.25)
+    assert view.sight.to_map(at.x(), at.y()) == pytest.approx(before)
 
 
 @pytest.mark.parametrize("how", ["middle", "space", "tool"])
