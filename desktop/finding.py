@@ -40,7 +40,7 @@ def _places(window: Window) -> list[Entry]:
 
 
 def _go(window: Window, shape: shapely.Geometry) -> None:
-    xmin, ymin, xmax, ymax = shape.bounds
+    xmin, ymin, xmax, ymax = shapely.bounds(shape).tolist()
     window.session.show((xmin, ymin, xmax, ymax))
 
 

@@ -60,7 +60,7 @@ class NewProjectDialog(QDialog):
         self.progress.setTextVisible(False)
         self.stop = text_button(lambda: tr("Stop"), lambda: work.stop(JOB))
         self.cancel = text_button(lambda: tr("Cancel"), self.reject)
-        self.create = text_button(lambda: tr("Make the project…"), self._create, role="primary")
+        self.go = text_button(lambda: tr("Make the project…"), self._create, role="primary")
         self._arrange()
         self.municipalities.changed.connect(self._look)
         self.municipalities.troubled.connect(self._say)
@@ -99,7 +99,7 @@ class NewProjectDialog(QDialog):
         below.addStretch(1)
         below.addWidget(self.stop)
         below.addWidget(self.cancel)
-        below.addWidget(self.create)
+        below.addWidget(self.go)
         column = QVBoxLayout(self)
         edge = look.size("padding_wide")
         column.setContentsMargins(edge, edge, edge, edge)
@@ -108,7 +108,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(self.trouble)
         column.addWidget(hairline())
         column.addLayout(below)
-        self.resize(look.size("window_min_width"), look.size("dialog_height"))
+        self.resize(look.size("window_width") - look.size("left_panel"), look.size("dialog_height"))
 
     def _word(self) -> None:
         self.setWindowTitle(tr("New project"))
@@ -129,7 +129,7 @@ class NewProjectDialog(QDialog):
     def _look(self) -> None:
         """Say how far the choice is; the button works once there is something to make."""
         chosen = len(self.municipalities.only())
-        self.create.setEnabled(chosen > 0)
+        self.go.setEnabled(chosen > 0)
         self.state.setText(
             tr("{count} municipalities chosen", count=number(chosen))
             if chosen
@@ -174,7 +174,7 @@ class NewProjectDialog(QDialog):
     def _running(self, on: bool) -> None:
         for widget in (self.progress, self.stop):
             widget.setVisible(on)
-        for widget in (self.municipalities, self.land, self.create, self.cancel):
+        for widget in (self.municipalities, self.land, self.go, self.cancel):
             widget.setEnabled(not on)
         self.progress.setValue(0)
         if not on:

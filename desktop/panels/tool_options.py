@@ -71,10 +71,12 @@ class ToolOptions(QFrame):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
-        self.layout().invalidate()
+        over, rows = self.parentWidget(), self.layout()
+        if over is None or rows is None:
+            return
+        rows.invalidate()
         self.resize(self.sizeHint())
-        self.layout().activate()
+        rows.activate()
         self.move(max(0, (over.width() - self.width()) // 2), look.size("padding"))
         self.raise_()
 

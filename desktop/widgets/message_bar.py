@@ -38,7 +38,8 @@ class MessageBar(QWidget):
 
     def strips(self) -> "list[_Strip]":
         """The messages that show, oldest first."""
-        found = (self._column.itemAt(i).widget() for i in range(self._column.count()))
+        items = (self._column.itemAt(i) for i in range(self._column.count()))
+        found = [item.widget() for item in items if item is not None]
         return [strip for strip in found if isinstance(strip, _Strip)]
 
     def take_away(self, strip: "_Strip") -> None:
@@ -64,6 +65,8 @@ class MessageBar(QWidget):
 
     def _place(self) -> None:
         over = self.parentWidget()
+        if over is None:
+            return
         margin = look.size("padding")
         width = min(look.size("message_width"), over.width() - 2 * margin)
         self.setFixedWidth(width)

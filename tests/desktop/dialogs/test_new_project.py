@@ -67,7 +67,7 @@ def _with_files(qtbot, dialog, sources):
 
 
 def test_fields_are_guessed_and_a_project_is_made(qtbot, dialog, sources, tmp_path):
-    assert not dialog.create.isEnabled()
+    assert not dialog.go.isEnabled()
     _with_files(qtbot, dialog, sources)
     assert dialog.municipalities.fields() == ("gemeentecode", "gemeentenaam")
     guessed = {
@@ -90,7 +90,7 @@ def test_only_the_ticked_municipalities_are_taken(qtbot, dialog, sources):
     dialog.municipalities.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.municipalities.only() == ("GM0002",)
     dialog.municipalities.none.click()
-    assert not dialog.create.isEnabled()
+    assert not dialog.go.isEnabled()
 
 
 def test_a_refusal_is_said_and_leaves_no_file(qtbot, dialog, sources, tmp_path):
@@ -101,7 +101,7 @@ def test_a_refusal_is_said_and_leaves_no_file(qtbot, dialog, sources, tmp_path):
     qtbot.waitUntil(lambda: not any(job.name == JOB for job in work.jobs()))
     assert "bestaat.gpkg is there already" in dialog.trouble.text()
     assert taken.read_text(encoding="utf-8") == "mine"
-    assert dialog.create.isEnabled()
+    assert dialog.go.isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_told(qtbot, dialog, tmp_path):
