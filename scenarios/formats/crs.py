@@ -108,31 +108,28 @@ def _like_rd(bounds: NDArray[np.float64]) -> bool:
 def _without(bounds: NDArray[np.float64], name: str) -> str:
     if _like_rd(bounds):
         return tr(
-            "{file} names no coordinate system and its coordinates look like RD: say so with --crs "
-            "EPSG:28992.",
+            "{file} names no coordinate system and its coordinates look like RD: choose RD "
+            "(--crs EPSG:28992).",
             file=name,
         )
     if (np.abs(bounds[[0, 2]]) <= 180).all() and (np.abs(bounds[[1, 3]]) <= 90).all():
         return tr(
-            "{file} names no coordinate system and its coordinates look like degrees: say so with --crs "
-            "EPSG:4326.",
+            "{file} names no coordinate system and its coordinates look like degrees: choose degrees "
+            "(--crs EPSG:4326).",
             file=name,
         )
-    return tr(
-        "{file} names no coordinate system: give it with --crs, for instance --crs EPSG:28992.", file=name
-    )
+    return tr("{file} names no coordinate system: choose it (for RD, --crs EPSG:28992).", file=name)
 
 
 def _not_degrees(bounds: NDArray[np.float64], name: str) -> str:
     if _like_rd(bounds):
         return tr(
-            "The coordinates of {file} look like RD but are said to be degrees: say so with --crs "
-            "EPSG:28992.",
+            "The coordinates of {file} look like RD but are said to be degrees: choose RD "
+            "(--crs EPSG:28992).",
             file=name,
         )
     return tr(
-        "The coordinates of {file} are said to be degrees but are not: give the coordinate system with "
-        "--crs.",
+        "The coordinates of {file} are said to be degrees but are not: choose the coordinate system (--crs).",
         file=name,
     )
 
@@ -140,14 +137,14 @@ def _not_degrees(bounds: NDArray[np.float64], name: str) -> str:
 def _elsewhere(bounds: NDArray[np.float64], name: str, crs: str) -> str:
     if _like_rd(bounds):
         return tr(
-            "Read as {crs}, {file} lies outside the Netherlands, but its coordinates look like RD: use "
-            "--crs EPSG:28992.",
+            "Read as {crs}, {file} lies outside the Netherlands, but its coordinates look like RD: choose RD "
+            "(--crs EPSG:28992).",
             file=name,
             crs=crs[:40],
         )
     return tr(
-        "Read as {crs}, {file} lies outside the Netherlands: check the file, or give its coordinate system "
-        "with --crs.",
+        "Read as {crs}, {file} lies outside the Netherlands: check the file, or choose its coordinate "
+        "system (--crs).",
         file=name,
         crs=crs[:40],
     )

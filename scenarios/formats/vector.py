@@ -4,11 +4,12 @@ Features come out in EPSG:28992 without Z and M, nulls kept in their place so th
 agree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scenarios.errors import Refused
 from scenarios.formats import crs as systems
@@ -94,6 +95,17 @@ def values(given: Source | str | Path, layer: str, field: str) -> dict[str, int]
     for value in raw.columns[field]:
         counted[text(value)] = counted.get(text(value), 0) + 1
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def columns(
+    given: Source | str | Path, layer: str, names: tuple[str, ...]
+) -> Job[Mapping[str, NDArray[np.object_]]]:
+    """Some columns of a layer without its shapes; empty where no names are given."""
+    if not names:
+        return {}
+    source = given if isinstance(given, Source) else parse(given)
+    raw = yield from _raw(source, layer, names, "", None)
+    return raw.columns
 
 
 def _layers(source: Source) -> list[LayerInfo]:

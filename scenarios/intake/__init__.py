@@ -17,7 +17,7 @@ from scenarios.geometry.shape import to_wkb
 from scenarios.intake import backdrop, companies, land_use, municipalities
 from scenarios.intake.backdrop import Backdrop
 from scenarios.intake.companies import FoundBusiness
-from scenarios.intake.land_use import LandUse
+from scenarios.intake.plan import LandUse
 from scenarios.intake.report import LAND_USE, MUNICIPALITIES, REFERENCE, ImportReport, from_json
 from scenarios.intake.shapes import Shape, read_shapes
 from scenarios.intake.steps import part

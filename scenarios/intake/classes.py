@@ -30,6 +30,7 @@ ANY = "*"
 LEFT_OUT = ""
 
 _MOST_ORDER = 1_000_000
+_OWN_ORDER = 50
 Column = Sequence[object] | NDArray[np.object_]
 """One value per feature."""
 
@@ -208,6 +209,26 @@ def mapped(name: str, uses: Mapping[str, str], field: str = "") -> ClassMap:
     )
 
 
+CHANGED = "+"
+"""The sign behind the name of a map that was changed by hand."""
+
+
+def amended(classes: ClassMap, changes: Mapping[tuple[str, str], str]) -> ClassMap:
+    """A map with other uses for some classes, by (layer, value); their order stays where they had one."""
+    if not changes:
+        return classes
+    rows = []
+    for (layer, value), use in changes.items():
+        known = _lookup(classes, layer, "").get(normal(value))
+        rows.append(ClassRow(_literal(layer), "", value, use, known.order if known else _OWN_ORDER))
+    return ClassMap(classes.name.removesuffix(CHANGED) + CHANGED, (*rows, *classes.rows))
+
+
+def _literal(name: str) -> str:
+    """A pattern that fits one name only; signs with a meaning of their own stand for any sign."""
+    return re.sub(r"[\[\]*?|]", "?", name)
+
+
 def normal(value: object) -> str:
     """A value as it is compared: text without case, spare spaces or a fraction of nothing."""
     plain = re.sub(r"\s+", " ", text(value)).strip().casefold()
@@ -332,7 +353,7 @@ def _share(classes: ClassMap, layer: str, field: Field) -> float:
 
 def skip_fields(classes: ClassMap, info: LayerInfo) -> Mapping[str, tuple[str, ...]]:
     """The fields of a layer that take features out of the present, by reason; see `skipped`."""
-    reasons = _SKIPPED.get(classes.name, _NONE)
+    reasons = _SKIPPED.get(classes.name.removesuffix(CHANGED), _NONE)
     return {
         reason: tuple(f.name for f in info.fields if any(_is_called(f.name, name) for name in names))
         for reason, names in reasons.items()

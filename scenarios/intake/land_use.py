@@ -3,7 +3,6 @@ borders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import numpy as np
 import shapely
@@ -13,12 +12,11 @@ from scenarios.errors import Refused
 from scenarios.formats import crs as systems
 from scenarios.formats import mvt, vector
 from scenarios.formats.features import LayerInfo
-from scenarios.formats.source import Source
 from scenarios.geometry.flatten import flatten
 from scenarios.geometry.remarks import MOST_PLACES, Remark, places, summed
 from scenarios.geometry.repair import polygons
 from scenarios.intake import classes as maps
-from scenarios.intake.classes import ClassMap
+from scenarios.intake.plan import LandUse, Plan, planned
 from scenarios.intake.report import LAND_USE, ImportReport, MunicipalityArea, SourceRead, overlaps
 from scenarios.intake.steps import part
 from scenarios.progress import Job, Progress
@@ -27,30 +25,6 @@ from scenarios.wording import tr
 
 _MOST_UNMAPPED = 12
 _SOURCE_RANK = 10_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class LandUse:
-    """A land-use source: PATH[:LAYER], the class field and the class map where they are not to be guessed.
-
-    `classes` is a ready map's key, the path of a user's CSV, or a map made by hand; `crs` overrides the
-    file's.
-    """
-
-    given: str
-    class_field: str = ""
-    classes: str | ClassMap = ""
-    crs: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class _Plan:
-    """A source with its map and the layers to read."""
-
-    land_use: LandUse
-    source: Source
-    classes: ClassMap
-    layers: tuple[LayerInfo, ...]
 
 
 @dataclass(eq=False)
@@ -74,7 +48,7 @@ def read(
     Earlier sources win over later ones, within a source the map's order, then the order in the file. Raises
     Refused where a source has no classes that can be told, or where none lies in the municipalities.
     """
-    plans = [_planned(one) for one in sources]
+    plans = [planned(one) for one in sources]
     found = _Collected()
     xmin, ymin, xmax, ymax = (float(v) for v in shapely.total_bounds(borders))
     bounds = (xmin, ymin, xmax, ymax)
@@ -118,74 +92,10 @@ def read(
     return present, report
 
 
-def class_map(land_use: LandUse, infos: Sequence[LayerInfo]) -> tuple[ClassMap, tuple[LayerInfo, ...]]:
-    """The map of a source and the layers it reads, named or recognised; raises Refused where none fits."""
-    polygonal = tuple(info for info in infos if info.geometry in ("polygon", "mixed"))
-    if land_use.class_field:
-        polygonal = tuple(i for i in polygonal if any(f.name == land_use.class_field for f in i.fields))
-        if not polygonal:
-            raise Refused(_no_field(land_use, infos))
-    if isinstance(land_use.classes, ClassMap):
-        return land_use.classes, _with_classes(land_use.classes, polygonal, land_use.class_field)
-    if land_use.classes in maps.READY:
-        classes = maps.ready(land_use.classes)
-        return classes, _with_classes(classes, polygonal, land_use.class_field)
-    if land_use.classes:
-        classes = maps.own(Path(land_use.classes))
-        return classes, _with_classes(classes, polygonal, land_use.class_field)
-    found = maps.recognised(polygonal)
-    if found is None:
-        raise Refused(
-            tr(
-                "No ready class map fits {source}: name the class field with --class and a map with "
-                "--classes."
-                " Its fields: {fields}.",
-                source=land_use.given,
-                fields=_field_names(infos),
-            )
-        )
-    return found
-
-
-def _with_classes(classes: ClassMap, infos: tuple[LayerInfo, ...], class_field: str) -> tuple[LayerInfo, ...]:
-    """The layers that the map has anything to say about; where it says nothing about layers, all of them."""
-    named = tuple(i for i in infos if any(row.layers for row in classes.for_layer(i.name)))
-    if named:
-        return named
-    fitting = tuple(i for i in infos if class_field or maps.fields_for(classes, i))
-    return fitting or infos
-
-
-def _planned(land_use: LandUse) -> _Plan:
-    source = vector.parse(land_use.given)
-    infos = vector.layers(source)
-    if source.layer:
-        infos = [vector.layer_of(source)[1]]
-    if not any(info.geometry in ("polygon", "mixed") for info in infos):
-        raise Refused(
-            tr("{source} holds no polygons: lines and points are never land use.", source=source.name)
-        )
-    classes, layers = class_map(land_use, infos)
-    if not land_use.class_field and not any(_usable(classes, info) for info in layers):
-        raise Refused(
-            tr(
-                "Which field of {source} holds the class? Say so with --class. Its fields: {fields}.",
-                source=source.name,
-                fields=_field_names(layers),
-            )
-        )
-    return _Plan(land_use, source, classes, layers)
-
-
-def _usable(classes: ClassMap, info: LayerInfo) -> bool:
-    everything = any(row.value == maps.ANY for row in classes.for_layer(info.name))
-    return everything or bool(maps.fields_for(classes, info))
-
-
 def _layer(
     found: _Collected,
     number: int,
-    plan: _Plan,
+    plan: Plan,
     info: LayerInfo,
     bounds: vector.Bounds,
     borders: NDArray[np.object_],
@@ -291,7 +201,7 @@ def _unmapped(
     return remarks
 
 
-def _beyond(plans: Sequence[_Plan], borders: NDArray[np.object_]) -> list[float] | None:
+def _beyond(plans: Sequence[Plan], borders: NDArray[np.object_]) -> list[float] | None:
     """Per municipality the m2 outside all vector tiles, where all sources are tiles; else unknown."""
     if any(plan.source.format != "mvt" for plan in plans):
         return None
@@ -314,17 +224,3 @@ def _beyond(plans: Sequence[_Plan], borders: NDArray[np.object_]) -> list[float]
 
 def _wkbs(geoms: NDArray[np.object_]) -> list[bytes]:
     return list(shapely.to_wkb(geoms, byte_order=1, output_dimension=2, include_srid=False))
-
-
-def _field_names(infos: Sequence[LayerInfo]) -> str:
-    names = dict.fromkeys(f.name for info in infos for f in info.fields)
-    return ", ".join(names) or tr("none")
-
-
-def _no_field(land_use: LandUse, infos: Sequence[LayerInfo]) -> str:
-    return tr(
-        "{source} has no field “{field}”. Its fields: {fields}.",
-        source=land_use.given,
-        field=land_use.class_field,
-        fields=_field_names(infos),
-    )

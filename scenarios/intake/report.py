@@ -176,6 +176,8 @@ def _read(report: ImportReport, part: str) -> list[str]:
 
 def map_name(key: str) -> str:
     """A class map's name in the language in force; a user's file keeps its own name."""
+    if key.endswith("+"):
+        return tr("{map}, changed by hand", map=map_name(key[:-1]))
     names = {
         "bbg": tr("CBS land use until 2017"),
         "nbbg": tr("CBS land use from 2020"),

@@ -7,8 +7,8 @@ import shapely
 
 from scenarios.errors import Refused
 from scenarios.intake import land_use
-from scenarios.intake.classes import mapped
-from scenarios.intake.land_use import LandUse
+from scenarios.intake.classes import amended, mapped, ready
+from scenarios.intake.plan import LandUse, class_counts
 from scenarios.progress import drain
 from scenarios.project.model import Municipality
 from tests.intake.files import geojson, land
@@ -142,3 +142,41 @@ def test_slivers_are_dropped_and_counted(tmp_path):
     present, report = _read(path)
     assert _areas(present) == {("GM0001", "NAT"): 10_000}
     assert [(r.kind, r.count) for _, r in report.remarks] == [("sliver", 1)]
+
+
+def test_the_classes_that_occur_are_counted_with_the_use_they_will_get(tmp_path):
+    values = ("Bos", "Woonterrein", "Bos", "raadsel", "Buitenland")
+    path = land(tmp_path, *[(square(0, 0, 10), value) for value in values])
+    plan, counts = drain(class_counts(LandUse(str(path))))
+    assert plan.classes.name == "bbg" and [info.name for info in plan.layers] == ["bodem"]
+    assert [(c.value, c.use, c.count) for c in counts] == [
+        ("Bos", "NAT", 2),
+        ("Buitenland", "", 1),
+        ("Woonterrein", "WON", 1),
+        ("raadsel", None, 1),
+    ]
+
+
+def test_classes_changed_by_hand_win_and_the_rest_of_the_map_stays(tmp_path):
+    halves = (square(0, 0, 500, 1000), "Bos"), (square(500, 0, 500, 1000), "raadsel")
+    path = land(tmp_path, *halves, (square(1000, 0, 1000), "Woonterrein"))
+    changed = amended(ready("bbg"), {("bodem", "Bos"): "GRO", ("bodem", "raadsel"): "LAN"})
+    present, report = _read(LandUse(str(path), classes=changed, layers=("bodem",)))
+    assert _areas(present) == {
+        ("GM0001", "GRO"): 500_000,
+        ("GM0001", "LAN"): 500_000,
+        ("GM0002", "WON"): 1_000_000,
+    }
+    assert report.sources[0].classes == "bbg+"
+
+
+def test_one_changed_layer_leaves_the_other_layers_as_they_were(tmp_path):
+    folder = tmp_path / "osm"
+    folder.mkdir()
+    for layer in ("gis_osm_landuse_a", "gis_osm_natural_a"):
+        place = square(0 if "landuse" in layer else 1000, 0, 1000)
+        geojson(folder / f"{layer}.geojson", [(place, {"fclass": "scrub"})])
+    changed = amended(ready("osm"), {("gis_osm_natural_a", "scrub"): "GRO"})
+    layers = ("gis_osm_landuse_a", "gis_osm_natural_a")
+    present, _ = _read(LandUse(str(folder), classes=changed, layers=layers))
+    assert _areas(present) == {("GM0001", "NAT"): 1_000_000, ("GM0002", "GRO"): 1_000_000}
