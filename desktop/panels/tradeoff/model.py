@@ -12,6 +12,8 @@ from scenarios.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
+SMALLEST_SHOWN = HECTARE / 20
+"""Less than this, in m2, is written as nothing."""
 EMPTY = Table((), {}, {})
 
 
@@ -116,6 +118,6 @@ def lines(cell: Cell, shown: str) -> list[str]:
 
 def _text(cell: Cell, what: str) -> str:
     m2 = getattr(cell, what)
-    if abs(m2) < HECTARE / 20:
+    if abs(m2) < SMALLEST_SHOWN:
         return "0"
     return signed_hectares(m2) if what == "gap" else in_hectares(m2)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from desktop import look
 from desktop.panels.tradeoff.cells import SHOWN
-from desktop.panels.tradeoff.model import CELL, MatrixModel, lines
+from desktop.panels.tradeoff.model import CELL, SMALLEST_SHOWN, MatrixModel, lines
 from desktop.widgets.chip import SIDE, paint_chip
 from scenarios.landuse.catalogue import USES as CATALOGUE
 from scenarios.project.region import USES
@@ -88,6 +88,7 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shade = cell.shade(model.shown)
+        shade = 0 if abs(shade) < SMALLEST_SHOWN else shade
         painter.fillRect(box.adjusted(0, 0, -1, -1), wash(shade, self.strongest or abs(shade)))
         if shade and model.shown != "present":
             _triangle(painter, box, shade, tight=self.tight)

@@ -178,6 +178,10 @@ class Sliders(QWidget):
         self._say(None)
         self.focused_use.emit(use)
         self._gesture = Gesture(self._session, self.code, use, self._payer())
+        if use == self._payer():
+            self.message.setText(
+                tr("{use} cannot pay for itself: all unlocked uses do, in proportion.", use=use_name(use))
+            )
 
     def _move(self, use: str, difference: float) -> None:
         if self._gesture is None or self._table is None:
@@ -194,6 +198,8 @@ class Sliders(QWidget):
 
     def _say(self, slide: Slide | None) -> None:
         stopped = slide.stopped_by if slide else ""
+        if slide is not None and not stopped and self._gesture and self._gesture.use == self._payer():
+            return
         self.message.set_role("warning" if stopped else "secondary")
         self.message.setText(
             tr("Stopped: {reason}", reason=stopped)

@@ -263,3 +263,13 @@ def test_sums_of_the_table_are_those_of_its_rows(drawn):
     numbers = table(drawn.committed())
     for use in USES:
         assert numbers.totals[use].drawn == sum(numbers.cell(code, use).drawn for code, _ in numbers.places)
+
+
+def test_a_use_that_was_named_to_pay_does_not_pay_for_itself(panel, planned):
+    payer = panel.sliders.payer
+    payer.setCurrentIndex(payer.findData("WON"))
+    payer.activated.emit(payer.currentIndex())
+    pull(panel, "WON", 5)
+    moved = planned_m2(planned, AARDAM, "WON") - 10 * HECTARE
+    assert moved > 0 and planned_m2(planned, AARDAM, "LAN") == 90 * HECTARE - moved
+    assert "cannot pay for itself" in panel.sliders.message.whole()
