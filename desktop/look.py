@@ -154,7 +154,7 @@ def start(app: QApplication) -> None:
     """Dress the application in the remembered look and follow the system's from now on."""
     app.setStyle("Fusion")
     app.setFont(font())
-    app.styleHints().colorSchemeChanged.connect(_follow)
+    app.styleHints().colorSchemeChanged.connect(_follow, Qt.ConnectionType.UniqueConnection)
     kept = recall("look")
     choose(kept if kept in LOOKS else "system", keep=False)
 

@@ -103,7 +103,7 @@ class AssumptionsDialog(QDialog):
         column.addWidget(area, 1)
         column.addLayout(below)
         retranslate(self, self._word)
-        session.edited.connect(lambda changes: self._fill())
+        session.edited.connect(self._fill)
 
     def place(self, row: "_Row") -> None:
         """Give a row its place in the table."""

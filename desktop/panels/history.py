@@ -43,7 +43,7 @@ class HistoryPanel(QWidget):
         self.list.itemActivated.connect(lambda item: self.go_back())
         retranslate(self, self._fill)
         look.restyle(self, self._fill)
-        session.edited.connect(lambda changes: self._fill())
+        session.edited.connect(self._fill)
 
     def go_back(self) -> None:
         """Make the chosen step the last one that is done."""

@@ -27,7 +27,7 @@ class LayersPanel(QWidget):
         for line in self.lines:
             column.addWidget(line)
         session.focused.connect(self._fill)
-        session.edited.connect(lambda changes: self._fill())
+        session.edited.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:

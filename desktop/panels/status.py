@@ -39,7 +39,7 @@ class StatusPanel(QWidget):
         self.setFixedHeight(look.size("status_bar"))
         self.at.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         retranslate(self, self._fill)
-        session.edited.connect(lambda changes: self._fill())
+        session.edited.connect(self._fill)
         work.board().changed.connect(self._fill)
 
     def show_hint(self, text: str) -> None:

@@ -43,7 +43,7 @@ class ToolColumn(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         session.focused.connect(self._show)
-        session.edited.connect(lambda changes: self._show())
+        session.edited.connect(self._show)
         self._show()
 
     def _show(self) -> None:

@@ -44,7 +44,7 @@ class YearsPanel(QWidget):
         self.play.toggled.connect(self._play)
         retranslate(self, self._fill)
         look.restyle(self, self._fill)
-        session.edited.connect(lambda changes: self._fill())
+        session.edited.connect(self._fill)
         session.focused.connect(self._fill)
 
     def _play_words(self) -> str:

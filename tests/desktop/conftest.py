@@ -1,9 +1,10 @@
 """What tests of the window share: settings of their own, a dressed application, an open small project."""
 
+import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 
 from desktop import look, text, work
 from desktop.session import Session
@@ -21,12 +22,20 @@ def own_settings(tmp_path: Path) -> Path:
 @pytest.fixture
 def dressed(qapp, own_settings):
     """The application in the light look and in English; ends without jobs."""
-    look.start(qapp)
-    look.choose("light", keep=False)
+    bury(qapp)
+    if not look.stylesheet() == qapp.styleSheet() or look.chosen() != "light":
+        look.start(qapp)
+        look.choose("light", keep=False)
     text.set_language("en", keep=False)
     yield qapp
     work.stop_all()
-    look.choose("light", keep=False)
+    bury(qapp)
+
+
+def bury(app) -> None:
+    """Have widgets of earlier tests go for good: outside an event loop nothing else does, and restyling is slow."""
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture

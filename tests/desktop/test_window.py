@@ -77,9 +77,11 @@ def flat(parts) -> list[str]:
 
 
 def words(window: Window) -> dict[str, str]:
-    """Every text a user can see or hear, by where it stands."""
+    """Every text a user can see or hear now, by where it stands; unseen panels catch up when they are seen."""
     found: dict[str, str] = {}
     for widget in window.findChildren(QWidget):
+        if not (widget.isVisible() or isinstance(widget, QMenu)):
+            continue
         if isinstance(widget, QLabel | QAbstractButton):
             found[f"{id(widget)} text"] = widget.text()
         elif isinstance(widget, QComboBox):
@@ -196,8 +198,6 @@ class TestLanguageAndLook:
         """With a catalogue that marks each sentence, nothing unmarked is left of what the catalogue holds."""
         for workspace in WORKSPACES:
             drawn.session.go_to(workspace=workspace.key)
-        before = words(drawn)
-        english = {value for value in before.values() if value}
 
         class Marked(dict):
             def get(self, key, default=None):
@@ -205,13 +205,16 @@ class TestLanguageAndLook:
 
         monkeypatch.setattr(wording, "_catalogue", lambda lang: Marked())
         text.set_language("nl", keep=False)
-        after = words(drawn)
+        after: dict[str, str] = {}
+        for workspace in WORKSPACES:
+            drawn.session.go_to(workspace=workspace.key)
+            after |= words(drawn)
         sentences = {action.text for action in ACTIONS if not action.key.startswith("language-")}
         sentences |= {kind.title for _, kind in PANELS} | {w.title for w in WORKSPACES}
         left = sorted({v for v in after.values() if v in sentences})
         assert left == []
         changed = [v for v in after.values() if "«" in v]
-        assert len(changed) > 100 and english
+        assert len(changed) > 100
 
     def test_dutch_numbers_come_with_dutch(self, drawn, qtbot):
         text.set_language("nl", keep=False)
