@@ -6,7 +6,6 @@ looks the same on every machine.
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
 
@@ -36,8 +35,7 @@ def document(report: Report) -> bytes:
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(_data(report))},
     )
-    made = datetime.combine(report.made, time(12), tzinfo=UTC)
-    result = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    result = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     if not isinstance(result, bytes):
         raise TypeError("typst gave no single document")
     return result
