@@ -133,13 +133,23 @@ def uses_in_view(snapshot: Snapshot, sight: Sight) -> list[str]:
     return [code for code in ORDER if code in codes]
 
 
+def legend_box(style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
+    """The box that the legend takes where it is written out."""
+    metrics = QFontMetricsF(style.font(11.5))
+    across = max((metrics.horizontalAdvance(e.text) for e in entries), default=0) + _indent(entries) + 12
+    return QRectF(right - across, bottom - len(entries) * _ROW - 12, across, len(entries) * _ROW + 12)
+
+
+def _indent(entries: list[Entry]) -> int:
+    return 44 if any(entry.drawn for entry in entries) else 30
+
+
 def legend_list(painter: QPainter, style: Style, entries: list[Entry], right: float, bottom: float) -> QRectF:
     """The legend written out, on its lower right corner; gives the box it took."""
     font = style.font(11.5)
     both = any(entry.drawn for entry in entries)
-    indent = 44 if both else 30
-    across = max((QFontMetricsF(font).horizontalAdvance(e.text) for e in entries), default=0) + indent + 12
-    box = QRectF(right - across, bottom - len(entries) * _ROW - 12, across, len(entries) * _ROW + 12)
+    indent = _indent(entries)
+    box = legend_box(style, entries, right, bottom)
     _plate(painter, style, box)
     for place, entry in enumerate(entries):
         y = box.top() + 6 + place * _ROW
@@ -153,7 +163,7 @@ def legend_list(painter: QPainter, style: Style, entries: list[Entry], right: fl
             _swatch(painter, style, entry, sample.translated((_SWATCH + 2) / 2 if both else 0, 0))
         painter.setFont(font)
         painter.setPen(style.ink["text"])
-        line = QRectF(box.left() + indent, y, across, _ROW)
+        line = QRectF(box.left() + indent, y, box.width(), _ROW)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.text)
     return box
 

@@ -1,8 +1,6 @@
 """The map as a picture for elsewhere: with scale bar, north, legend and what has to be said of it."""
 
-from pathlib import Path
-
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from desktop.canvas import furniture
 from desktop.canvas.camera import Sight
@@ -11,14 +9,16 @@ from desktop.canvas.scene import Scene
 from desktop.canvas.studio import paint
 from desktop.canvas.style import style
 from desktop.session import Session
-from scenarios.errors import Refused
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
 
 def picture(session: Session, snapshot: Snapshot, sight: Sight, ratio: float = 2.0) -> QImage:
     """What a view of this sight shows, with scale bar, north, legend and notices on it."""
-    scene = Scene(snapshot, sight, style(), ratio, dict(session.layers))
+    look, edge = style(), furniture.EDGE
+    scene = Scene(snapshot, sight, look, ratio, dict(session.layers))
+    written = furniture.legend_box(look, furniture.legend(scene), sight.width - edge, sight.height - edge)
+    scene.notes["boxes"] = [*furniture.corners(snapshot, look, sight), written]
     image = paint(scene, GROUND, opaque=True)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -49,16 +49,3 @@ def around(painter: QPainter, scene: Scene) -> None:
 def _title(snapshot: Snapshot) -> str:
     name = snapshot.name if snapshot.variants.get(snapshot.variant) else tr("Present")
     return f"{name}, {snapshot.year}"
-
-
-def save(image: QImage, path: Path) -> None:
-    """Write a picture as PNG; raises Refused where the place cannot be written."""
-    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
-        raise Refused(
-            tr("{file} could not be written: choose another folder or free some space.", file=path.name)
-        )
-
-
-def copy(image: QImage) -> None:
-    """Put a picture on the clipboard."""
-    QGuiApplication.clipboard().setImage(image)

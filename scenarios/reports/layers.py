@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from scenarios.geometry.borders import border_lines
 from scenarios.landuse.catalogue import USES as CATALOGUE
 from scenarios.landuse.present import corrected
 from scenarios.landuse.setbacks import setbacks
@@ -143,17 +144,6 @@ def borders(snapshot: Snapshot, frame: Frame) -> str:
     return path(shown, fill="none", stroke_width=stroke("border_casing"), **casing) + path(
         shown, fill="none", stroke=paint("border"), stroke_width=stroke("border"), stroke_dasharray="5 2.5"
     )
-
-
-def border_lines(polygons: Any) -> Any:
-    """The rings of a partition as lines, every stretch once."""
-    xy, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(polygons)), return_index=True)
-    joined = ring[1:] == ring[:-1]
-    ends = np.hstack([xy[:-1], xy[1:]])[joined]
-    turned = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
-    ends[turned] = ends[turned][:, [2, 3, 0, 1]]
-    segments: Any = shapely.linestrings(np.unique(ends, axis=0).reshape(-1, 2, 2))
-    return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments)))
 
 
 def contours(snapshot: Snapshot, frame: Frame, *, apart: bool) -> tuple[str, tuple[int, ...]]:
