@@ -7,7 +7,7 @@ import sys
 
 import tests.benchmarks as here
 
-HELPERS = ("__main__", "inputs")
+HELPERS = ("__main__", "inputs", "processes")
 
 
 def names() -> list[str]:

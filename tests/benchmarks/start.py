@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -13,19 +13,18 @@ from scenarios.project.region import USES
 from tests.benchmarks import Row
 from tests.benchmarks.file import write
 from tests.benchmarks.inputs import voronoi_region
+from tests.benchmarks.processes import Measured, measure, qgis_python, screen
 
 TIMES = 3
 SIZE = (1600, 1000)
-Measured = tuple[float | None, ...]
-ROOT = Path(__file__).parents[2]
-PEER = Path(__file__).parent / "peers" / "qgis_start.py"
-PYTHONS = ("/usr/bin/python3", "python3", "python-qgis.bat")
-"""Where a Python that knows QGIS may be."""
+SCREEN = (2400, 1400)
+"""QGIS's map is about 1600 x 1000 in a new user's window on a screen of this size."""
+PEERS = Path(__file__).parent / "peers"
 
-WHAT = (
-    ("start to first map", "s", "0.35 of the peer"),
-    ("most memory until then", "MB", "600 MB"),
-    ("processor time until then", "s", ""),
+WHAT: tuple[tuple[str, str, str, Callable[[Measured], float | None]], ...] = (
+    ("start to first map", "s", "0.35 of the peer", lambda found: found.seconds),
+    ("most memory until then", "MB", "600 MB", lambda found: found.memory),
+    ("processor time until then", "s", "", lambda found: found.processor),
 )
 """What is measured of a process; processor time says most where others load the machine."""
 
@@ -33,87 +32,78 @@ WHAT = (
 def run() -> list[Row]:
     """A project with 100 000 polygons, shown by each program in turn; medians."""
     ours: list[Measured] = []
-    peers: list[Measured] = []
-    said: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        path, copy = Path(folder) / "region.gpkg", Path(folder) / "for qgis.gpkg"
+    windows: list[Measured] = []
+    bare: list[Measured] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, copy = folder / "region.gpkg", folder / "for qgis.gpkg"
         write(path, voronoi_region())
         shutil.copy(path, copy)
+        own = [sys.executable, "-m", "tests.benchmarks.peers.own_start", str(path), name, *map(str, SIZE)]
         python = qgis_python()
-        if python is None:
-            print("no QGIS beside it: none of the Pythons here has qgis.core")
-        own = [sys.executable, "-m", "tests.benchmarks.peers.own_start", str(path), folder, *map(str, SIZE)]
+        window = None if python is None else qgis_window(python, copy, folder)
         for _ in range(TIMES):
-            *measured, said = measure(own)
-            ours.append(tuple(measured))
+            ours.append(measure(own))
+            if window is not None:
+                windows.append(window())
             if python is not None:
-                peers.append(measure([python, str(PEER), str(copy), *said, *USES])[:3])
+                said = ours[-1].said
+                bare.append(measure([python, str(PEERS / "qgis_start.py"), str(copy), *said, *USES]))
+    if python is None:
+        print("no QGIS beside it: none of the Pythons here has qgis.core")
+    tell_circumstances(ours, windows)
+    return [*rows("", ours, windows, "QGIS"), *rows(", beside no window", ours, bare, "QGIS's Python")]
+
+
+def qgis_window(python: str, path: Path, folder: Path) -> Callable[[], Measured] | None:
+    """Measures QGIS opening a project with the layer, in a fresh profile and without plugins; None, and a
+    printed reason, where its window cannot be opened."""
+    program, project = shutil.which("qgis.bin") or shutil.which("qgis"), folder / "layer.qgz"
+    if program is None or shutil.which("Xvfb") is None:
+        print("QGIS's window is not measured: it takes the programs qgis and Xvfb")
+        return None
+    subprocess.run(
+        [python, str(PEERS / "qgis_project.py"), str(path), str(project), *USES],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    plain = ["--nologo", "--noversioncheck", "--noplugins", "--profiles-path", str(folder / "profiles")]
+    code = ["--code", str(PEERS / "qgis_window.py")]
+
+    def once() -> Measured:
+        with screen(*SCREEN) as display:
+            return measure([program, *plain, "--project", str(project), *code], {"DISPLAY": display})
+
+    # The first start makes the profile.
+    once()
+    return once
+
+
+def tell_circumstances(ours: list[Measured], windows: list[Measured]) -> None:
+    """Print the size of the maps and how busy the machine is."""
+    sizes = " x ".join(ours[-1].said[4:6])
+    beside = f", of QGIS {' x '.join(windows[-1].said)}" if windows else ""
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    print(f"map of {said[4]} x {said[5]} pixels; load of the machine {load}, {os.cpu_count()} processors")
-    rows = []
-    for column, (what, unit, target) in enumerate(WHAT):
-        figure, peer = middle(ours, column), middle(peers, column)
+    print(f"map of {sizes} pixels{beside}; load of the machine {load}, {os.cpu_count()} processors")
+
+
+def rows(beside: str, ours: list[Measured], peers: list[Measured], name: str) -> list[Row]:
+    """Each measure, ours and the peer's; the rows of a second peer only where it was measured."""
+    found = []
+    for what, unit, target, of in WHAT:
+        figure, peer = middle(ours, of), middle(peers, of)
+        if beside and peer is None:
+            continue
         if figure is None:
             print(f"{what}: this system does not tell")
-        else:
-            rows.append(Row(what, figure, unit, target, peer, "QGIS" if peers else ""))
-    return rows
-
-
-def measure(command: list[str]) -> tuple[float, float | None, float | None, list[str]]:
-    """Seconds until a process says it is ready, its most memory (MB) and processor time (s) until then, and
-    what it said."""
-    # A program's own variables would lead the system's Python to packages that are not its own.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline().split()
-    seconds = time.perf_counter() - begun
-    memory, processor = spent(process.pid) if line else (None, None)
-    _, trouble = process.communicate()
-    if line[:1] != ["ready"]:
-        raise RuntimeError(f"{command[:3]} ended early with {process.returncode}: {trouble[-2000:]}")
-    return seconds, memory, processor, line[1:]
-
-
-def spent(pid: int) -> tuple[float | None, float | None]:
-    """The most memory a running process has held so far, MB, and its processor time, s; None where the
-    system does not tell.
-
-    `getrusage` will not do: on Linux it starts from what the parent held when it started the child.
-    """
-    folder = Path(f"/proc/{pid}")
-    if not folder.exists():
-        return None, None
-    status = dict(line.split(":", 1) for line in (folder / "status").read_text(encoding="utf-8").splitlines())
-    clock = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    ticks = int(clock[11]) + int(clock[12])
-    return int(status["VmHWM"].split()[0]) / 1024, ticks / os.sysconf("SC_CLK_TCK")
-
-
-def qgis_python() -> str | None:
-    """The Python that knows QGIS; None where there is none."""
-    for python in PYTHONS:
-        try:
-            tried = subprocess.run([python, "-c", "import qgis.core"], capture_output=True, timeout=60)
-        except (OSError, subprocess.TimeoutExpired):
             continue
-        if tried.returncode == 0:
-            return python
-    return None
+        told = target if not beside else ""
+        found.append(Row(what + beside, figure, unit, told, peer, name if peers else ""))
+    return found
 
 
-def middle(runs: list[Measured], column: int) -> float | None:
-    """The median of a column of runs; None where it was not measured."""
-    found = [run[column] for run in runs if run[column] is not None]
+def middle(runs: list[Measured], of: Callable[[Measured], float | None]) -> float | None:
+    """The median of a measure; None where there is none."""
+    found = [value for value in map(of, runs) if value is not None]
     return median(found) if found else None
