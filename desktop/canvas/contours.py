@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from desktop.canvas.hatch import hatch
-from desktop.canvas.labels import haloed
+from desktop.canvas.labels import free, haloed, size_of, take
 from desktop.canvas.paths import path_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import appear, faded, limit, wash, width
@@ -70,9 +70,13 @@ def _say_distance(painter: QPainter, scene: Scene, path: QPainterPath, metres: f
     highest = min((path.elementAt(i) for i in range(path.elementCount())), key=lambda e: e.y, default=None)
     if highest is None or not 12 < highest.y < scene.sight.height - 12:
         return
-    colour = faded(scene.style.ink["contour"], strength)
-    font = scene.style.font(10.5)
-    haloed(painter, scene, QPointF(highest.x, highest.y - 5), f"{number(metres)} m", font, colour)
+    colour, font = faded(scene.style.ink["contour"], strength), scene.style.font(10.5)
+    words = f"{number(metres)} m"
+    across, up = size_of(words, font)
+    box = QRectF(highest.x - across / 2, highest.y - 5 - up / 2, across, up)
+    if free(scene, box):
+        take(scene, box)
+        haloed(painter, scene, box.center(), words, font, colour)
 
 
 def conflicts(painter: QPainter, scene: Scene) -> None:
