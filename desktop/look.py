@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -31,6 +32,7 @@ from scenarios import resource
 LOOKS = ("system", "light", "dark")
 _switch = Switch("look")
 _state = {"chosen": "system", "mode": "light"}
+_following: WeakSet[QApplication] = WeakSet()
 _folders: list[TemporaryDirectory[str]] = []
 
 
@@ -154,7 +156,9 @@ def start(app: QApplication) -> None:
     """Dress the application in the remembered look and follow the system's from now on."""
     app.setStyle("Fusion")
     app.setFont(font())
-    app.styleHints().colorSchemeChanged.connect(_follow, Qt.ConnectionType.UniqueConnection)
+    if app not in _following:
+        _following.add(app)
+        app.styleHints().colorSchemeChanged.connect(_follow)
     kept = recall("look")
     choose(kept if kept in LOOKS else "system", keep=False)
 

@@ -23,7 +23,7 @@ def own_settings(tmp_path: Path) -> Path:
 def dressed(qapp, own_settings):
     """The application in the light look and in English; ends without jobs."""
     bury(qapp)
-    if not look.stylesheet() == qapp.styleSheet() or look.chosen() != "light":
+    if look.stylesheet() != qapp.styleSheet() or look.chosen() != "light":
         look.start(qapp)
         look.choose("light", keep=False)
     text.set_language("en", keep=False)
@@ -33,7 +33,7 @@ def dressed(qapp, own_settings):
 
 
 def bury(app) -> None:
-    """Have widgets of earlier tests go for good: outside an event loop nothing else does, and restyling is slow."""
+    """Have widgets of earlier tests go for good: without an event loop nothing else does, and styling is slow."""
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 

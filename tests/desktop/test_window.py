@@ -1,4 +1,4 @@
-"""The whole window on a small project: welcome, workspaces, menus, both languages and looks, undo, its own state."""
+"""The whole window on a small project: welcome, workspaces, menus, languages, looks, undo, its own state."""
 
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def flat(parts) -> list[str]:
 
 
 def words(window: Window) -> dict[str, str]:
-    """Every text a user can see or hear now, by where it stands; unseen panels catch up when they are seen."""
+    """Every text a user can see or hear now; unseen panels catch up when they are seen."""
     found: dict[str, str] = {}
     for widget in window.findChildren(QWidget):
         if not (widget.isVisible() or isinstance(widget, QMenu)):
