@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop import look, work
+from desktop.dialogs.files import choose_file
 from desktop.dialogs.land_sources import LandSources
-from desktop.dialogs.municipality_source import choose_file
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import text_button

@@ -3,61 +3,65 @@
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QListWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desktop import look, work
-from desktop.dialogs.municipality_source import choose_file, choose_folder
+from desktop.dialogs.class_table import ClassTable
+from desktop.dialogs.coordinates import CoordinateBox
+from desktop.dialogs.files import choose_file, choose_folder
 from desktop.text import retranslate
-from desktop.widgets.button import text_button
+from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.label import Label
+from scenarios.errors import Stopped
 from scenarios.formats import vector
 from scenarios.formats.features import LayerInfo
 from scenarios.intake import LandUse, classes
-from scenarios.landuse.catalogue import USES
-from scenarios.progress import Job, Progress
-from scenarios.wording import mark, number, tr
+from scenarios.intake.plan import ClassCount, Plan, class_counts
+from scenarios.intake.report import map_name
+from scenarios.wording import number, tr
 
-_NAMES = {
-    "bbg": mark("CBS land use until 2017"),
-    "nbbg": mark("CBS land use from 2020"),
-    "bgt": "BGT",
-    "osm": "OpenStreetMap",
-}
+_AUTO, _FIELD, _TABLE, _ASK = "auto", "field", "table", "ask"
 
 
-@dataclasses.dataclass
-class _Source:
-    """A chosen file: its layers, the ready map that fits (or none), and the classes set by hand."""
+@dataclasses.dataclass(eq=False)
+class LandSource:
+    """A chosen file or folder: its layers, how its classes are told, which occur, and what was changed by
+    hand.
+
+    `way` is (kind, layer, field or path of a class table).
+    """
 
     path: str
     layers: tuple[LayerInfo, ...] = ()
     ready: str = ""
-    field: str = ""
-    layer: str = ""
-    counts: dict[str, int] = dataclasses.field(default_factory=dict)
-    by_hand: dict[str, str] = dataclasses.field(default_factory=dict)
+    way: tuple[str, str, str] = (_AUTO, "", "")
+    crs: str = ""
+    plan: Plan | None = None
+    counts: tuple[ClassCount, ...] = ()
+    changes: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """How the list calls it."""
+        return vector.parse(self.path).label
+
+    def begun(self) -> LandUse:
+        """The source before anything was changed by hand."""
+        kind, layer, said = self.way
+        if kind == _FIELD:
+            given = f"{self.path}:{layer}" if len(self.layers) > 1 else self.path
+            return LandUse(given, said, classes.guessing(), self.crs)
+        return LandUse(self.path, classes=said if kind == _TABLE else self.ready, crs=self.crs)
 
     def wanted(self) -> LandUse:
         """What the intake is asked to read."""
-        given = f"{self.path}:{self.layer}" if self.field and len(self.layers) > 1 else self.path
-        if self.field:
-            return LandUse(given, self.field, classes.mapped(Path(self.path).name, self.by_hand, self.field))
-        return LandUse(given, classes=self.ready)
-
-
-def _counted(path: str, layer: str, name: str) -> Job[dict[str, int]]:
-    yield Progress(0, 0)
-    return vector.values(path, layer, name)
+        begun = self.begun()
+        if self.plan is None or not self.changes:
+            return begun
+        changed = classes.amended(self.plan.classes, self.changes)
+        layers = () if ":" in begun.given[2:] else tuple(info.name for info in self.plan.layers)
+        return dataclasses.replace(begun, classes=changed, layers=layers)
 
 
 class LandSources(QWidget):
@@ -68,51 +72,54 @@ class LandSources(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sources: list[_Source] = []
-        self._choices: list[tuple[str, str]] = []
+        self.sources: list[LandSource] = []
+        self._choices: list[tuple[str, str, str]] = []
         self.list = QListWidget()
-        self.list.setMaximumHeight(look.size("row") * 4)
         self.field = QComboBox()
-        self.table = QTableWidget(0, 3)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.table.setColumnWidth(2, look.size("search_width"))
-        self.table.setShowGrid(False)
+        self.crs = CoordinateBox()
+        self.table = ClassTable()
         self.hint = Label(role="secondary", wrap=True)
-        self.by = Label()
+        self._words = {key: Label() for key in ("by", "crs")}
         self._add = text_button(lambda: tr("Add a file…"), self._add_file)
         self._add_tiles = text_button(lambda: tr("Add a folder…"), self._add_folder)
-        self._remove = text_button(lambda: tr("Remove"), self._remove_source, role="quiet")
+        self._up = icon_button("chevron-up", lambda: tr("Let it win over the one above"), self._move_up)
+        self._remove = icon_button("delete", lambda: tr("Remove the file"), self._remove_source)
+        self._below = QWidget()
         self._arrange()
         self.list.currentRowChanged.connect(lambda _: self._show())
-        self.field.activated.connect(self._choose_field)
+        self.field.activated.connect(self._choose_way)
+        self.crs.chosen.connect(self._choose_crs)
+        self.table.chosen.connect(self._change)
         retranslate(self, self._word)
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self._add, self._add_tiles, self._remove):
-            buttons.addWidget(button)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._add_tiles)
         buttons.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.by)
-        row.addWidget(self.field, 1)
+        buttons.addWidget(self._up)
+        buttons.addWidget(self._remove)
+        form = QFormLayout(self._below)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(look.size("padding"))
+        form.setVerticalSpacing(look.size("grid"))
+        form.addRow(self._words["by"], self.field)
+        form.addRow(self._words["crs"], self.crs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.size("gap"))
         column.addLayout(buttons)
         column.addWidget(self.list)
-        column.addLayout(row)
+        column.addWidget(self._below)
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
+        column.addStretch(0)
 
     def _word(self) -> None:
-        self.by.setText(tr("Classes by"))
+        self._words["by"].setText(tr("Classes by"))
+        self._words["crs"].setText(tr("Coordinates"))
         self.field.setAccessibleName(tr("Classes by"))
         self.list.setAccessibleName(tr("Land-use files"))
-        self.table.setHorizontalHeaderLabels([tr("Class"), tr("Number"), tr("Land use")])
         self._show()
 
     def wanted(self) -> tuple[LandUse, ...]:
@@ -120,28 +127,58 @@ class LandSources(QWidget):
         return tuple(source.wanted() for source in self.sources)
 
     def add(self, path: str) -> None:
-        """Add a file or a folder of tiles and look what it holds."""
-        source = _Source(path)
+        """Add a file or a folder and look what it holds."""
+        source = LandSource(path)
         work.run(
             f"land-source {path}",
             work.plain(vector.layers, path),
             None,
             lambda layers: self._added(source, layers),
             lambda error: self.troubled.emit(str(error)),
+            label=tr("Reading {file}", file=Path(path).name),
         )
 
-    def _added(self, source: _Source, layers: list[LayerInfo]) -> None:
+    def _added(self, source: LandSource, layers: list[LayerInfo]) -> None:
         source.layers = tuple(one for one in layers if one.geometry in ("polygon", "mixed"))
         if not source.layers:
             self.troubled.emit(tr("{file} holds no layer with polygons.", file=Path(source.path).name))
             return
         fits = classes.recognised(source.layers)
         source.ready = fits[0].name if fits else ""
+        if not fits:
+            source.way = (_ASK, "", "")
         self.sources.append(source)
-        self.list.addItem(Path(source.path).name)
+        self.list.addItem(source.name)
         self.list.setCurrentRow(self.list.count() - 1)
         self.troubled.emit("")
         self.changed.emit()
+        self._count(source)
+
+    def _count(self, source: LandSource) -> None:
+        """Find out which classes occur, in the background."""
+        source.plan, source.counts, source.changes = None, (), {}
+        if source.way[0] != _ASK:
+            work.run(
+                f"land-classes {source.path}",
+                class_counts(source.begun()),
+                None,
+                lambda found: self._counted(source, found),
+                lambda error: self._failed(source, error),
+                label=tr("Counting the classes of {file}", file=source.name),
+            )
+        self._show()
+
+    def _counted(self, source: LandSource, found: tuple[Plan, tuple[ClassCount, ...]]) -> None:
+        source.plan, source.counts = found
+        self.troubled.emit("")
+        if self._current() is source:
+            self._show()
+
+    def _failed(self, source: LandSource, error: Exception) -> None:
+        if not isinstance(error, Stopped) and source in self.sources:
+            self.troubled.emit(str(error))
+            source.way = (_ASK, "", "")
+            self._show()
 
     def _add_file(self) -> None:
         path = choose_file(self, tr("Land use"))
@@ -156,104 +193,105 @@ class LandSources(QWidget):
     def _remove_source(self) -> None:
         row = self.list.currentRow()
         if row >= 0:
+            work.stop(f"land-classes {self.sources[row].path}")
             del self.sources[row]
             self.list.takeItem(row)
+            self.troubled.emit("")
             self._show()
             self.changed.emit()
 
-    def _current(self) -> _Source | None:
+    def _move_up(self) -> None:
+        row = self.list.currentRow()
+        if row > 0:
+            self.sources.insert(row - 1, self.sources.pop(row))
+            self.list.insertItem(row - 1, self.list.takeItem(row))
+            self.list.setCurrentRow(row - 1)
+            self.changed.emit()
+
+    def _current(self) -> LandSource | None:
         row = self.list.currentRow()
         return self.sources[row] if 0 <= row < len(self.sources) else None
 
     def _show(self) -> None:
         source = self._current()
-        for widget in (self.by, self.field, self.table):
+        self.list.setVisible(bool(self.sources))
+        rows = min(max(len(self.sources), 1), 4)
+        self.list.setFixedHeight(rows * look.size("row"))
+        for widget in (self._below, self._up, self._remove):
             widget.setVisible(source is not None)
+        self._up.setEnabled(self.list.currentRow() > 0)
+        self.table.setVisible(source is not None and bool(source.counts))
         if source is None:
             self.hint.setText(
-                tr("Without land-use files all land counts as other. Of several files the first one wins.")
+                tr(
+                    "Add files with polygons of land use, or a folder of vector tiles. Without them all land "
+                    "counts as other; of several files the first one wins."
+                )
             )
             return
-        self._choices = [("", "")] if source.ready else []
-        self._choices += [(info.name, one.name) for info in source.layers for one in info.fields]
+        self._show_ways(source)
+        self.crs.show_own(source.layers[0].crs, source.crs)
+        self.table.show_classes(source.counts, source.changes)
+        self.hint.setText(self._said(source))
+
+    def _said(self, source: LandSource) -> str:
+        if source.way[0] == _ASK:
+            return tr("Choose the field that holds the classes, or a class table.")
+        if source.plan is None:
+            return tr("Counting the classes…")
+        open_ = [c for c in source.counts if c.use is None and (c.layer, c.value) not in source.changes]
+        if open_:
+            return tr(
+                "{count} classes have no land use yet and are left out: say what they are.",
+                count=number(len(open_)),
+            )
+        return tr("Say which land use each class is; what is left out counts as other.")
+
+    def _show_ways(self, source: LandSource) -> None:
         with QSignalBlocker(self.field):
             self.field.clear()
-            for layer, name in self._choices:
-                self.field.addItem(self._shown(source, layer, name))
-            chosen = (source.layer, source.field)
-            self.field.setCurrentIndex(self._choices.index(chosen) if chosen in self._choices else -1)
-        self._fill(source)
+            self._choices = []
+            if source.ready:
+                self._choice(tr("{map} (recognised)", map=map_name(source.ready)), (_AUTO, "", ""))
+            for info in source.layers:
+                for one in info.fields:
+                    shown = f"{info.name}: {one.name}" if len(source.layers) > 1 else one.name
+                    self._choice(tr("field {field}", field=shown), (_FIELD, info.name, one.name))
+            if source.way[0] == _TABLE:
+                self._choice(tr("table {file}", file=Path(source.way[2]).name), source.way)
+            self._choice(tr("a class table (CSV)…"), (_TABLE, "", ""))
+            at = self._choices.index(source.way) if source.way in self._choices else -1
+            self.field.setCurrentIndex(at)
+            self.field.setPlaceholderText(tr("choose"))
 
-    def _shown(self, source: _Source, layer: str, name: str) -> str:
-        if not name:
-            return tr("{map} (recognised)", map=tr(_NAMES[source.ready]))
-        return f"{layer}: {name}" if len(source.layers) > 1 else name
+    def _choice(self, said: str, way: tuple[str, str, str]) -> None:
+        self.field.addItem(said, way)
+        self._choices.append(way)
 
-    def _choose_field(self, _at: int) -> None:
+    def _choose_way(self, at: int) -> None:
         source = self._current()
-        if source is None:
+        if source is None or at < 0:
             return
-        source.layer, source.field = self._choices[self.field.currentIndex()]
-        source.counts, source.by_hand = {}, {}
-        self._fill(source)
-        if source.field:
-            work.run(
-                "land-values",
-                _counted(source.path, source.layer, source.field),
-                None,
-                lambda counts: self._show_values(source, counts),
-                lambda error: self.troubled.emit(str(error)),
-                label=tr("Reading {file}", file=Path(source.path).name),
-            )
+        way = self._choices[at]
+        if way == (_TABLE, "", ""):
+            path = choose_file(self, tr("Class table"), tables=True)
+            if not path:
+                self._show()
+                return
+            way = (_TABLE, "", path)
+        source.way = way
+        self._count(source)
         self.changed.emit()
 
-    def _show_values(self, source: _Source, counts: dict[str, int]) -> None:
-        source.counts = {value: count for value, count in counts.items() if value}
-        source.by_hand = {value: _guess(value) for value in source.counts}
-        if self._current() is source:
-            self._fill(source)
+    def _choose_crs(self) -> None:
+        source = self._current()
+        if source is not None:
+            source.crs = self.crs.crs()
+            self.changed.emit()
 
-    def _fill(self, source: _Source) -> None:
-        self.table.setVisible(bool(source.field))
-        self.table.setRowCount(0)
-        if not source.field:
-            self.hint.setText(
-                tr("The classes of this file are known. Choose a field to set them by hand.")
-                if source.ready
-                else tr("Choose the field that holds the classes.")
-            )
-            return
-        self.hint.setText(tr("Say which land use each class is; what stays empty is left out."))
-        for value, count in source.counts.items():
-            self._row(source, value, count)
-
-    def _row(self, source: _Source, value: str, count: int) -> None:
-        row = self.table.rowCount()
-        self.table.insertRow(row)
-        for column, said in ((0, value), (1, number(count))):
-            item = QTableWidgetItem(said)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            if column:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.table.setItem(row, column, item)
-        box = QComboBox()
-        box.setAccessibleName(tr("Land use of {name}", name=value))
-        box.addItem(tr("left out"), "")
-        for code, use in USES.items():
-            box.addItem(use.name, code)
-        box.setCurrentIndex(max(box.findData(source.by_hand.get(value, "")), 0))
-        box.activated.connect(lambda _: source.by_hand.__setitem__(value, box.currentData()))
-        self.table.setCellWidget(row, 2, box)
-
-
-def _guess(value: str) -> str:
-    """The land use that the ready maps, or its own name, give a class; empty where none does."""
-    known = classes.use_code(value)
-    if known:
-        return known
-    said = classes.normal(value)
-    for key in classes.READY:
-        for row in classes.ready(key).rows:
-            if classes.normal(row.value) == said:
-                return row.use
-    return ""
+    def _change(self, layer: str, value: str, use: str) -> None:
+        source = self._current()
+        if source is not None:
+            source.changes[layer, value] = use
+            self.hint.setText(self._said(source))
+            self.changed.emit()

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import shapely
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -18,51 +19,50 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import look, work
-from desktop.remember import recall, remember
+from desktop.dialogs.coordinates import CoordinateBox
+from desktop.dialogs.files import choose_file
 from desktop.text import retranslate
 from desktop.widgets.button import text_button
 from desktop.widgets.label import Label, ShortLabel
 from desktop.widgets.outline_map import OutlineMap
 from scenarios.formats import vector
 from scenarios.formats.features import LayerInfo, text
-from scenarios.intake.municipalities import guess_code, guess_name, normal_code
+from scenarios.intake.municipalities import guess_code, guess_name, is_abroad, normal_code
 from scenarios.progress import Job
 from scenarios.wording import tr
+
+MANY = 40
+"""Of more municipalities than this nobody wants all: then none is ticked to begin with."""
 
 _PLACE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True)
 class Found:
-    """The features of the chosen layer: their codes, names and shapes."""
+    """The municipalities of the chosen layer, one entry per code: codes, names and shapes."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
     shapes: tuple[Any, ...]
 
 
-def choose_file(parent: QWidget, title: str) -> str:
-    """Ask for a file, starting where the last one was; empty where none was chosen."""
-    path, _ = QFileDialog.getOpenFileName(parent, title, str(recall("source_folder", "")))
-    if path:
-        remember("source_folder", str(Path(path).parent))
-    return path
+NOTHING = Found((), (), ())
 
 
-def choose_folder(parent: QWidget, title: str) -> str:
-    """Ask for a folder, starting where the last one was; empty where none was chosen."""
-    path = QFileDialog.getExistingDirectory(parent, title, str(recall("source_folder", "")))
-    if path:
-        remember("source_folder", path)
-    return path
-
-
-def _read(path: str, layer: str, code: str, name: str) -> Job[Found]:
+def _read(path: str, layer: str, code: str, name: str, crs: str) -> Job[Found]:
     columns = tuple(dict.fromkeys(field for field in (code, name) if field))
-    features = yield from vector.read(path, layer, columns)
-    codes = tuple(normal_code(v) for v in features.columns[code]) if code else ()
-    names = tuple(text(v) for v in features.columns[name]) if name else codes
-    return Found(codes, names, tuple(features.geoms))
+    features = yield from vector.read(path, layer, columns, crs=crs)
+    names: dict[str, str] = {}
+    shapes: dict[str, list[Any]] = {}
+    for i, geom in enumerate(features.geoms):
+        said = normal_code(features.columns[code][i])
+        called = text(features.columns[name][i]) if name else said
+        if said and geom is not None and not is_abroad(said, called):
+            names.setdefault(said, called or said)
+            shapes.setdefault(said, []).extend(p for p in shapely.get_parts(geom) if p.geom_type == "Polygon")
+    codes = tuple(sorted((c for c in names if shapes[c]), key=lambda c: names[c].casefold()))
+    together = tuple(shapely.multipolygons(np.array(shapes[c], dtype=object)) for c in codes)
+    return Found(codes, tuple(names[c] for c in codes), together)
 
 
 class MunicipalitySource(QWidget):
@@ -75,23 +75,28 @@ class MunicipalitySource(QWidget):
         super().__init__(parent)
         self.path = ""
         self._layers: list[LayerInfo] = []
-        self._found = Found((), (), ())
+        self._found = NOTHING
         self._preview = preview
         self.file = ShortLabel(role="secondary")
         self.button = text_button(lambda: tr("Choose a file…"), self._choose)
         self.layer, self.code, self.name = QComboBox(), QComboBox(), QComboBox()
+        self.crs = CoordinateBox()
         self.list = QListWidget()
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.all = text_button(lambda: tr("All"), lambda: self._check_all(True), role="link")
         self.none = text_button(lambda: tr("None"), lambda: self._check_all(False), role="link")
-        self._labels = {name: Label() for name in ("layer", "code", "name")}
+        self._labels = {name: Label() for name in ("layer", "code", "name", "crs")}
+        self._below = QWidget()
+        self.hint = Label(role="secondary", wrap=True)
         self._arrange()
         self.layer.activated.connect(lambda _: self._show_fields())
-        self.code.activated.connect(lambda _: self._read_features())
-        self.name.activated.connect(lambda _: self._read_features())
+        for box in (self.code, self.name):
+            box.activated.connect(lambda _: self._read_features())
+        self.crs.chosen.connect(self._read_features)
         self.filter.textChanged.connect(self._filter)
         self.list.itemChanged.connect(lambda _: self._chosen_changed())
+        self._preview.picked.connect(self._picked)
         retranslate(self, self._word)
 
     def _arrange(self) -> None:
@@ -99,31 +104,47 @@ class MunicipalitySource(QWidget):
         first.addWidget(self.button)
         first.addWidget(self.file, 1)
         self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(look.size("padding"))
         self._form.setVerticalSpacing(look.size("grid"))
-        for key, box in (("layer", self.layer), ("code", self.code), ("name", self.name)):
+        boxes = (("layer", self.layer), ("code", self.code), ("name", self.name), ("crs", self.crs))
+        for key, box in boxes:
             self._form.addRow(self._labels[key], box)
         row = QHBoxLayout()
         row.addWidget(self.filter, 1)
         row.addWidget(self.all)
         row.addWidget(self.none)
+        inside = QVBoxLayout(self._below)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.size("gap"))
+        inside.addLayout(self._form)
+        inside.addLayout(row)
+        inside.addWidget(self.list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.size("gap"))
         column.addLayout(first)
-        column.addLayout(self._form)
-        column.addLayout(row)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.hint)
+        column.addWidget(self._below, 1)
+        column.addStretch(0)
+        self._below.hide()
 
     def _word(self) -> None:
         self._labels["layer"].setText(tr("Layer"))
         self._labels["code"].setText(tr("Code"))
         self._labels["name"].setText(tr("Name"))
-        self.filter.setPlaceholderText(tr("Type to search"))
+        self._labels["crs"].setText(tr("Coordinates"))
+        self.filter.setPlaceholderText(tr("Names or codes, with commas between"))
         self.filter.setAccessibleName(tr("Find a municipality"))
         self.list.setAccessibleName(tr("Municipalities"))
         if not self.path:
             self.file.setText(tr("a file with one polygon per municipality"))
+        self.hint.setText(
+            tr(
+                "For instance the municipal boundaries of CBS or Kadaster, in any coordinate system. The "
+                "fields with code and name are guessed; then tick municipalities in the list or on the map."
+            )
+        )
 
     def given(self) -> str:
         """The chosen source as PATH:LAYER, empty where there is none yet."""
@@ -150,7 +171,7 @@ class MunicipalitySource(QWidget):
             self.open(path)
 
     def _trouble(self, error: Exception) -> None:
-        self._found = Found((), (), ())
+        self._found = NOTHING
         self._fill()
         self.troubled.emit(str(error))
 
@@ -159,7 +180,11 @@ class MunicipalitySource(QWidget):
         self.layer.clear()
         self.layer.addItems([one.name for one in self._layers])
         self._form.setRowVisible(self.layer, len(self._layers) > 1)
+        self._below.setVisible(bool(self._layers))
+        self.hint.setVisible(not self._layers)
         if not self._layers:
+            self._found = NOTHING
+            self._fill()
             self.troubled.emit(tr("{file} holds no layer with polygons.", file=Path(self.path).name))
             return
         likely = next((i for i, one in enumerate(self._layers) if guess_code(one)), 0)
@@ -171,10 +196,11 @@ class MunicipalitySource(QWidget):
         code = guess_code(info)
         for box, guess in ((self.code, code), (self.name, guess_name(info, code))):
             box.clear()
-            box.addItems([field.name for field in info.fields])
+            for field in info.fields:
+                box.addItem(field.name)
+                box.setItemData(box.count() - 1, ", ".join(field.samples[:4]), Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(box.findText(guess) if guess else -1)
-            for position, field in enumerate(info.fields):
-                box.setItemData(position, ", ".join(field.samples[:4]), Qt.ItemDataRole.ToolTipRole)
+        self.crs.show_own(info.crs)
         self._read_features()
 
     def _read_features(self) -> None:
@@ -182,25 +208,25 @@ class MunicipalitySource(QWidget):
         if not code:
             self.troubled.emit(tr("Choose the field with the municipal code."))
             return
-        job = _read(self.path, self.layer.currentText(), code, name)
+        job = _read(self.path, self.layer.currentText(), code, name, self.crs.crs())
         work.run("new-municipalities", job, None, self._show_features, self._trouble)
 
     def _show_features(self, found: Found) -> None:
         self._found = found
-        self.troubled.emit("")
+        self.troubled.emit("" if found.codes else tr("No feature of this layer has a code and an area."))
         self._fill()
 
     def _fill(self) -> None:
+        ticked = Qt.CheckState.Checked if len(self._found.codes) <= MANY else Qt.CheckState.Unchecked
         with QSignalBlocker(self.list):
             self.list.clear()
-            order = sorted(range(len(self._found.codes)), key=lambda i: self._found.names[i].casefold())
-            for place in order:
-                item = QListWidgetItem(f"{self._found.names[place]}  {self._found.codes[place]}")
+            for place, (code, name) in enumerate(zip(self._found.codes, self._found.names, strict=True)):
+                item = QListWidgetItem(f"{name}  {code}")
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(ticked)
                 item.setData(_PLACE, place)
                 self.list.addItem(item)
-        self._preview.show_shapes(self._found.shapes)
+        self._preview.show_shapes(self._found.shapes, self._found.names)
         self._filter(self.filter.text())
         self._chosen_changed()
 
@@ -218,9 +244,18 @@ class MunicipalitySource(QWidget):
                     item.setCheckState(state)
         self._chosen_changed()
 
+    def _picked(self, place: int) -> None:
+        item = self.list.item(place)
+        if item is not None:
+            on = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+            self.list.scrollToItem(item)
+
     def _filter(self, typed: str) -> None:
+        wanted = [word.strip().casefold() for word in typed.split(",") if word.strip()]
         for item in self._items():
-            item.setHidden(typed.casefold() not in item.text().casefold())
+            said = item.text().casefold()
+            item.setHidden(bool(wanted) and not any(word in said for word in wanted))
 
     def _chosen_changed(self) -> None:
         self._preview.choose(self._ticked())

@@ -108,7 +108,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(self.trouble)
         column.addWidget(hairline())
         column.addLayout(below)
-        self.resize(look.size("window_width") - look.size("left_panel"), look.size("dialog_height"))
+        self.resize(look.size("window_width") - 4 * look.size("padding_wide"), look.size("dialog_height"))
 
     def _word(self) -> None:
         self.setWindowTitle(tr("New project"))
@@ -145,6 +145,7 @@ class NewProjectDialog(QDialog):
             code,
             name,
             self.municipalities.only(),
+            self.municipalities.crs.crs(),
             land_use=self.land.wanted(),
             base_year=self.base.value(),
             target_year=self.target.value(),

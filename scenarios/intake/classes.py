@@ -209,8 +209,27 @@ def mapped(name: str, uses: Mapping[str, str], field: str = "") -> ClassMap:
     )
 
 
+HAND = "hand"
+"""The name of the map that a dialog begins with where a field was picked by hand."""
+
 CHANGED = "+"
 """The sign behind the name of a map that was changed by hand."""
+
+
+def guessing() -> ClassMap:
+    """A map of everything that is known, wherever it stands: codes and names of uses, then all ready maps."""
+    rows = [
+        ClassRow("", "", said, row["code"], _OWN_ORDER)
+        for row in resource.table("land_uses.csv")
+        for said in (row["code"], row["name_nl"], row["name_en"])
+    ]
+    rows += [
+        ClassRow("", "", row.value, row.use, row.order, row.note, row.certainty)
+        for key in READY
+        for row in ready(key).rows
+        if row.value != ANY
+    ]
+    return ClassMap(HAND, tuple(rows))
 
 
 def amended(classes: ClassMap, changes: Mapping[tuple[str, str], str]) -> ClassMap:

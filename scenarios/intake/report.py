@@ -176,6 +176,8 @@ def _read(report: ImportReport, part: str) -> list[str]:
 
 def map_name(key: str) -> str:
     """A class map's name in the language in force; a user's file keeps its own name."""
+    if key == "hand+":
+        return map_name("hand")
     if key.endswith("+"):
         return tr("{map}, changed by hand", map=map_name(key[:-1]))
     names = {
@@ -183,6 +185,7 @@ def map_name(key: str) -> str:
         "nbbg": tr("CBS land use from 2020"),
         "bgt": tr("BGT"),
         "osm": tr("OpenStreetMap"),
+        "hand": tr("a table made by hand"),
     }
     return names.get(key, key)
 

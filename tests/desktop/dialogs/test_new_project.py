@@ -62,7 +62,7 @@ def _with_files(qtbot, dialog, sources):
     qtbot.waitUntil(lambda: dialog.municipalities.list.count() == 2)
     dialog.land.add(sources[1])
     qtbot.waitUntil(lambda: bool(dialog.land.sources))
-    _pick(dialog.land.field, "soort")
+    _pick(dialog.land.field, "field soort")
     qtbot.waitUntil(lambda: dialog.land.table.rowCount() == 2)
 
 
@@ -70,12 +70,10 @@ def test_fields_are_guessed_and_a_project_is_made(qtbot, dialog, sources, tmp_pa
     assert not dialog.go.isEnabled()
     _with_files(qtbot, dialog, sources)
     assert dialog.municipalities.fields() == ("gemeentecode", "gemeentenaam")
-    guessed = {
-        dialog.land.table.item(r, 0).text(): dialog.land.table.cellWidget(r, 2).currentData() for r in (0, 1)
-    }
-    assert guessed["Wonen"] == "WON"
-    row = next(r for r in (0, 1) if dialog.land.table.item(r, 0).text() == "weide")
-    _pick(dialog.land.table.cellWidget(row, 2), "LAN")
+    table = dialog.land.table
+    assert [(table.item(r, 1).text(), table.use_of(r)) for r in (0, 1)] == [("Wonen", "WON"), ("weide", "")]
+    assert "1 classes have no land use yet" in dialog.land.hint.text()
+    table.choose(1, "LAN")
     path = tmp_path / "nieuw project é.gpkg"
     dialog.make(path)
     qtbot.waitUntil(lambda: dialog.session.document is not None, timeout=20_000)
@@ -121,9 +119,8 @@ def test_newer_land_use_backdrop_and_businesses(qtbot, dialog, sources, tmp_path
     qtbot.addWidget(newer)
     newer.land.add(_write(tmp_path / "nieuw.geojson", [(square(0, 0, 1000), {"soort": "Bos"})]))
     qtbot.waitUntil(lambda: bool(newer.land.sources))
-    _pick(newer.land.field, "soort")
     qtbot.waitUntil(lambda: newer.land.table.rowCount() == 1)
-    _pick(newer.land.table.cellWidget(0, 2), "NAT")
+    assert newer.land.table.use_of(0) == "NAT"
     newer.replace()
     qtbot.waitUntil(lambda: balance(session.snapshot()).now_m2["GM0001"]["NAT"] == 1_000_000, timeout=20_000)
 
@@ -136,3 +133,71 @@ def test_newer_land_use_backdrop_and_businesses(qtbot, dialog, sources, tmp_path
     qtbot.waitUntil(lambda: len(session.snapshot().businesses) == 1, timeout=20_000)
     (row,) = session.snapshot().businesses.values()
     assert (row.name, row.category) == ("Beton BV", "4.2")
+
+
+def test_a_file_without_coordinate_system_is_helped_out(qtbot, dialog, tmp_path):
+    path = tmp_path / "rd.geojson"
+    _write(path, [(square(0, 0, 1000), {"gemeentecode": "GM0001", "gemeentenaam": "Aardam"})])
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["crs"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    dialog.municipalities.open(str(path))
+    qtbot.waitUntil(lambda: "look like RD" in dialog.trouble.text())
+    _pick(dialog.municipalities.crs, "EPSG:28992")
+    qtbot.waitUntil(lambda: dialog.municipalities.only() == ("GM0001",))
+    assert dialog.request().crs == "EPSG:28992" and not dialog.trouble.text()
+
+
+def test_abroad_and_doubles_are_no_choices_and_a_click_on_the_map_ticks(qtbot, dialog, tmp_path):
+    rows = [
+        (square(0, 0, 1000), {"gemeentecode": "GM0001", "gemeentenaam": "Aardam"}),
+        (square(0, 2000, 1000), {"gemeentecode": "GM0001", "gemeentenaam": "Aardam"}),
+        (square(3000, 0, 1000), {"gemeentecode": "GM0998", "gemeentenaam": "Buitenland"}),
+        (square(1000, 0, 1000), {"gemeentecode": "GM0002", "gemeentenaam": "Beekdorp"}),
+    ]
+    dialog.municipalities.open(_write(tmp_path / "g.geojson", rows))
+    qtbot.waitUntil(lambda: dialog.municipalities.list.count() == 2)
+    assert dialog.municipalities.only() == ("GM0001", "GM0002")
+    dialog.preview.picked.emit(0)
+    assert dialog.municipalities.only() == ("GM0002",)
+    dialog.municipalities.none.click()
+    dialog.municipalities.filter.setText("beek, GM0009")
+    dialog.municipalities.all.click()
+    assert dialog.municipalities.only() == ("GM0002",)
+
+
+def test_known_classes_can_be_changed_one_by_one(qtbot, dialog, tmp_path):
+    path = _write(
+        tmp_path / "b.geojson", [(square(0, 0, 9), {"bodemgebruik": v}) for v in ("Bos", "Woonterrein")]
+    )
+    dialog.land.add(path)
+    qtbot.waitUntil(lambda: dialog.land.table.rowCount() == 2)
+    assert [dialog.land.table.use_of(row) for row in (0, 1)] == ["NAT", "WON"]
+    dialog.land.table.choose(0, "GRO")
+    (wanted,) = dialog.land.wanted()
+    assert wanted.classes.name == "bbg+" and wanted.classes.rows[0].use == "GRO"
+
+
+def test_a_class_table_that_is_wrong_is_told_with_its_row(qtbot, dialog, sources, tmp_path, monkeypatch):
+    table = tmp_path / "k.csv"
+    table.write_text("value,use\nweide,GRAS\n", encoding="utf-8")
+    monkeypatch.setattr("desktop.dialogs.land_sources.choose_file", lambda *_, **__: str(table))
+    dialog.land.add(sources[1])
+    qtbot.waitUntil(lambda: bool(dialog.land.sources))
+    _pick(dialog.land.field, "a class table (CSV)…")
+    qtbot.waitUntil(lambda: "row 2" in dialog.trouble.text())
+    table.write_text("value,use\nweide,LAN\n", encoding="utf-8")
+    _pick(dialog.land.field, "a class table (CSV)…")
+    qtbot.waitUntil(lambda: dialog.land.table.rowCount() == 2)
+    assert not dialog.trouble.text()
+
+
+def test_the_source_moved_up_wins(qtbot, dialog, sources):
+    dialog.land.add(sources[1])
+    qtbot.waitUntil(lambda: len(dialog.land.sources) == 1)
+    dialog.land.add(sources[0])
+    qtbot.waitUntil(lambda: len(dialog.land.sources) == 2)
+    dialog.land._move_up()
+    assert [wanted.given for wanted in dialog.land.wanted()] == [sources[0], sources[1]]
+    dialog.land._remove_source()
+    assert [wanted.given for wanted in dialog.land.wanted()] == [sources[1]]
