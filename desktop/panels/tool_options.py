@@ -77,7 +77,8 @@ class ToolOptions(QFrame):
         rows.invalidate()
         self.resize(self.sizeHint())
         rows.activate()
-        self.move(max(0, (over.width() - self.width()) // 2), look.size("padding"))
+        below_the_notice = look.size("padding") + look.size("row") + look.size("gap")
+        self.move(max(0, (over.width() - self.width()) // 2), below_the_notice)
         self.raise_()
 
 

@@ -153,6 +153,7 @@ class VariantsPanel(QWidget):
         item = _row(above, row.name, row.key, "variant", self.session.editing)
         if row.fictitious:
             item.setData(0, REMARK, tr("fictitious"))
+            item.setToolTip(0, tr("{name} (fictitious)", name=row.name))
         return item
 
     def _focus(self) -> None:

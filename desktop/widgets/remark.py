@@ -1,7 +1,7 @@
 """A list or tree line with a pale remark at its right end, and rows lit as one round shape."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
 
 from desktop import look
@@ -13,17 +13,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RemarkDelegate(QStyledItemDelegate):
-    """Paints the remark after the line itself, which ends in dots before it."""
+    """Paints the remark after the line itself, where there is room for both."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line, then its remark."""
         remark = str(index.data(REMARK) or "")
         small = look.font("secondary")
-        painter.save()
-        painter.setFont(small)
-        wide = painter.fontMetrics().horizontalAdvance(remark) + look.size("gap") * 2 if remark else 0
-        painter.restore()
+        wide = QFontMetrics(small).horizontalAdvance(remark) + look.size("gap") * 2 if remark else 0
         whole = option.rect  # type: ignore[attr-defined]
+        if self.sizeHint(option, index).width() + wide > whole.width():
+            remark, wide = "", 0
         shortened = QStyleOptionViewItem(option)
         shortened.rect = whole.adjusted(0, 0, -wide, 0)  # type: ignore[attr-defined]
         if remark and option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]

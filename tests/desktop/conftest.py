@@ -33,7 +33,7 @@ def dressed(qapp, own_settings):
 
 
 def bury(app) -> None:
-    """Have widgets of earlier tests go for good: without an event loop nothing else does, and styling is slow."""
+    """Have widgets of earlier tests go for good: nothing else does without an event loop."""
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
