@@ -7,13 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
-from desktop import work
+from desktop import look, work
+from desktop.canvas.camera import Camera
+from desktop.canvas.layers import DRAWN, GROUND
+from desktop.canvas.scene import Scene
+from desktop.canvas.studio import paint
+from desktop.canvas.style import style
 from desktop.panels.welcome import keep_picture
 from desktop.remember import folder, recall, remember
-from desktop.session import recent
+from desktop.session import Layer, recent
 from scenarios.errors import Damaged, Refused
+from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
 if TYPE_CHECKING:
@@ -45,8 +52,8 @@ def open_path(window: Window, path: Path, *, editing: bool = True) -> bool:
     try:
         window.session.open(path, editing=editing)
     except (Refused, Damaged) as trouble:
-        look = (lambda: open_path(window, path, editing=False)) if editing and path.is_file() else None
-        window.session.tell(str(trouble), tr("Only look") if look else "", look, grave=True)
+        only = (lambda: open_path(window, path, editing=False)) if editing and path.is_file() else None
+        window.session.tell(str(trouble), tr("Only look") if only else "", only, grave=True)
         return False
     remember("folder", str(path.absolute().parent))
     return True
@@ -111,9 +118,23 @@ def close(window: Window) -> None:
 
 def keep_map(window: Window) -> None:
     """Keep a small picture of the open project's map for the welcome page."""
-    document, view = window.session.document, window.view()
-    if document is not None and view is not None and view.isVisible():
-        keep_picture(document.path, view.grab())
+    document = window.session.document
+    if document is not None:
+        keep_picture(document.path, QPixmap.fromImage(small_map(window.session.committed())))
+
+
+def small_map(snapshot: Snapshot) -> QImage:
+    """The whole region in a variant, without names and furniture, for a card of the welcome page."""
+    width = look.size("card_width")
+    height = width * 9 // 16
+    camera = Camera()
+    camera.fit(snapshot.region.bounds, width, height)
+    scene = Scene(snapshot, camera.sight(width, height), style(), 2.0, {"names": Layer(shown=False)})
+    image = paint(scene, GROUND, opaque=True)
+    painter = QPainter(image)
+    painter.drawImage(0, 0, paint(scene, DRAWN, opaque=False))
+    painter.end()
+    return image
 
 
 def fill_recent(window: Window, menu: QMenu) -> None:

@@ -32,8 +32,10 @@ class MessageBar(QWidget):
         strips = self.strips()
         if len(strips) >= MOST:
             self.take_away(strips[0])
-        self._column.addWidget(_Strip(self, message))
+        strip = _Strip(self, message)
+        self._column.addWidget(strip)
         self.show()
+        strip.show()
         self._place()
 
     def strips(self) -> "list[_Strip]":
@@ -70,8 +72,9 @@ class MessageBar(QWidget):
         margin = look.size("padding")
         width = min(look.size("message_width"), over.width() - 2 * margin)
         self.setFixedWidth(width)
-        height = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
-        height = max(height, self.sizeHint().height())
+        self._column.invalidate()
+        wrapped = self._column.hasHeightForWidth()
+        height = self._column.heightForWidth(width) if wrapped else self.sizeHint().height()
         self.setGeometry((over.width() - width) // 2, over.height() - height - margin, width, height)
         self.raise_()
 

@@ -134,6 +134,13 @@ class TestMessages:
         bar.findChild(QPushButton).click()
         assert done == [1] and bar.strips() == [] and bar.isHidden()
 
+    def test_a_short_message_takes_one_line(self, bar):
+        bar.show_message(Message("One."))
+        bar.show_message(Message("Two.", grave=True))
+        bar.grab()
+        assert [strip.height() < 60 for strip in bar.strips()] == [True, True]
+        assert all(strip.findChild(Label).height() >= 18 for strip in bar.strips())
+
     def test_long_messages_stay_within_the_window(self, bar):
         bar.show_message(Message("A long sentence about a file. " * 12, grave=True))
         strip = bar.strips()[0]
