@@ -36,7 +36,9 @@ class Follow(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up when the panel comes into view."""
-        if watched is self._panel and event.type() == QEvent.Type.Show and self._missed:
+        # Python may take a panel apart before Qt does; then nothing is left to refresh.
+        panel = self.__dict__.get("_panel")
+        if panel is not None and watched is panel and event.type() == QEvent.Type.Show and self._missed:
             self._missed = False
             self._refresh()
         return False
