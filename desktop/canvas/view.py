@@ -169,16 +169,19 @@ class MapView(QWidget):
             self._again()
         self.update()
 
-    def _fit_new(self) -> None:
-        """Go to the region of a project that this camera has not looked at yet, or not moved in since."""
+    def _fit_new(self) -> bool:
+        """Go to the region of a project that this camera has not looked at yet, or not moved in since; gives
+        whether that moved it."""
         document = self.session.document
         if document is None or not self.isVisible():
-            return
+            return False
         place, now = str(document.path), (self.camera.x, self.camera.y, self.camera.metres_per_pixel)
         if place != self.camera.place or now == self.camera.fitted:
             self.camera.place = place
             self.zoom_to_all()
             self.camera.fitted = (self.camera.x, self.camera.y, self.camera.metres_per_pixel)
+            return now != self.camera.fitted
+        return False
 
     def _moved(self) -> None:
         self._again()
@@ -326,13 +329,13 @@ class MapView(QWidget):
 
     def resizeEvent(self, event: Any) -> None:
         """A new size shows more or less of the same place."""
-        self._fit_new()
-        self._again()
+        if not self._fit_new():
+            self._again()
 
     def showEvent(self, event: Any) -> None:
         """Pictures are only made while they can be seen."""
-        self._fit_new()
-        self._again()
+        if not self._fit_new():
+            self._again()
 
     def hideEvent(self, event: Any) -> None:
         """Nobody looks any more."""

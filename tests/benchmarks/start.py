@@ -56,7 +56,7 @@ def run() -> list[Row]:
 
 
 def qgis_window(python: str, path: Path, folder: Path) -> Callable[[], Measured] | None:
-    """Measures QGIS opening a project with the layer, in a fresh profile and without plugins; None, and a
+    """Measures QGIS opening a project with the layer, as it is installed, in a fresh profile; None, and a
     printed reason, where its window cannot be opened."""
     program, project = shutil.which("qgis.bin") or shutil.which("qgis"), folder / "layer.qgz"
     if program is None or shutil.which("Xvfb") is None:
@@ -68,7 +68,7 @@ def qgis_window(python: str, path: Path, folder: Path) -> Callable[[], Measured]
         capture_output=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
-    plain = ["--nologo", "--noversioncheck", "--noplugins", "--profiles-path", str(folder / "profiles")]
+    plain = ["--nologo", "--noversioncheck", "--profiles-path", str(folder / "profiles")]
     code = ["--code", str(PEERS / "qgis_window.py")]
 
     def once() -> Measured:
