@@ -27,13 +27,13 @@ def newer_land_use(window: Window) -> None:
 
 def backdrop(window: Window) -> None:
     """Choose a file to draw below the plan and to snap to."""
-    from desktop.dialogs import import_sources
+    from desktop.dialogs.backdrop import BackdropDialog
 
-    import_sources.add_backdrop(window.session, window)
+    window.show_dialog("backdrop", lambda: BackdropDialog(window.session, window))
 
 
 def businesses(window: Window) -> None:
     """Choose a file with present businesses."""
-    from desktop.dialogs import import_sources
+    from desktop.dialogs.businesses import BusinessesDialog
 
-    import_sources.add_businesses(window.session, window)
+    window.show_dialog("businesses", lambda: BusinessesDialog(window.session, window))

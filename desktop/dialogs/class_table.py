@@ -50,9 +50,11 @@ class ClassTable(QTableWidget):
 
     def _word(self) -> None:
         self.setHorizontalHeaderLabels([tr("Layer"), tr("Class"), tr("Number"), tr("Land use")])
-        for column in (_LAYER, _CLASS, _USE):
-            self.horizontalHeaderItem(column).setTextAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.horizontalHeaderItem(_COUNT).setTextAlignment(Qt.AlignmentFlag.AlignRight)
+        for column in (_LAYER, _CLASS, _COUNT, _USE):
+            item = self.horizontalHeaderItem(column)
+            if item is not None:
+                right = column == _COUNT
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(tr("Land use of each class"))
 
     def show_classes(self, counts: Sequence[ClassCount], changes: Mapping[tuple[str, str], str]) -> None:

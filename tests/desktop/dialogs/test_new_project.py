@@ -7,7 +7,9 @@ import shapely
 from PySide6.QtCore import Qt
 
 from desktop import work
-from desktop.dialogs.import_sources import LandUseDialog, bring_backdrop, bring_businesses
+from desktop.dialogs.backdrop import BackdropDialog
+from desktop.dialogs.businesses import BusinessesDialog
+from desktop.dialogs.import_sources import LandUseDialog
 from desktop.dialogs.new_project import JOB, NewProjectDialog
 from desktop.session import Session
 from scenarios.landuse.balance import balance
@@ -55,6 +57,12 @@ def dialog(qtbot):
 def _pick(box, value):
     box.setCurrentIndex(max(box.findData(value), box.findText(value)))
     box.activated.emit(box.currentIndex())
+
+
+def _cell(table, row, column):
+    item = table.item(row, column)
+    assert item is not None
+    return item.text()
 
 
 def _with_files(qtbot, dialog, sources):
@@ -110,7 +118,7 @@ def test_a_file_that_cannot_be_read_is_told(qtbot, dialog, tmp_path):
     assert "stuk.geojson" in dialog.trouble.text()
 
 
-def test_newer_land_use_backdrop_and_businesses(qtbot, dialog, sources, tmp_path):
+def test_newer_land_use_takes_the_place_of_the_old(qtbot, dialog, sources, tmp_path):
     _with_files(qtbot, dialog, sources)
     dialog.make(tmp_path / "p.gpkg")
     qtbot.waitUntil(lambda: dialog.session.document is not None, timeout=20_000)
@@ -124,15 +132,63 @@ def test_newer_land_use_backdrop_and_businesses(qtbot, dialog, sources, tmp_path
     newer.replace()
     qtbot.waitUntil(lambda: balance(session.snapshot()).now_m2["GM0001"]["NAT"] == 1_000_000, timeout=20_000)
 
-    road = shapely.LineString([(80_000, 450_100), (82_000, 450_100)])
-    bring_backdrop(session, _write(tmp_path / "wegen.geojson", [(road, {"naam": "N1"})]))
-    qtbot.waitUntil(lambda: len(session.need().region.backdrop.geoms) == 1, timeout=20_000)
 
-    firm = (shapely.Point(80_500, 450_500), {"naam": "Beton BV", "milieucategorie": "4.2"})
-    bring_businesses(session, _write(tmp_path / "bedrijven.geojson", [firm]))
-    qtbot.waitUntil(lambda: len(session.snapshot().businesses) == 1, timeout=20_000)
-    (row,) = session.snapshot().businesses.values()
-    assert (row.name, row.category) == ("Beton BV", "4.2")
+@pytest.fixture
+def open_project(qtbot, dialog, sources, tmp_path):
+    _with_files(qtbot, dialog, sources)
+    dialog.make(tmp_path / "p.gpkg")
+    qtbot.waitUntil(lambda: dialog.session.document is not None, timeout=20_000)
+    return dialog.session
+
+
+def test_backdrop_is_added_layer_by_layer_and_can_take_the_place_of_the_old(qtbot, open_project, tmp_path):
+    road = shapely.LineString([(80_000, 450_100), (82_000, 450_100)])
+    path = _write(tmp_path / "wegen.geojson", [(road, {"naam": "N1"})])
+    for times, kind in ((1, ""), (2, "rail")):
+        added = BackdropDialog(open_project)
+        qtbot.addWidget(added)
+        added.show()
+        assert not added.bar.go.isEnabled()
+        added.open(path)
+        qtbot.waitUntil(added.bar.go.isEnabled)
+        added._kinds[0].setCurrentIndex(added._kinds[0].findData(kind))
+        added.bar.go.click()
+        qtbot.waitUntil(lambda n=times: len(open_project.need().region.backdrop.geoms) == n, timeout=20_000)
+    assert open_project.need().region.backdrop.kinds == ("road", "rail")
+    last = BackdropDialog(open_project)
+    qtbot.addWidget(last)
+    last.show()
+    last.open(path)
+    qtbot.waitUntil(last.bar.go.isEnabled)
+    last.replace.setChecked(True)
+    last.bar.go.click()
+    qtbot.waitUntil(lambda: len(open_project.need().region.backdrop.geoms) == 1, timeout=20_000)
+
+
+def test_businesses_are_shown_before_they_are_imported(qtbot, open_project, tmp_path):
+    rows = [
+        (shapely.Point(80_500, 450_500), {"naam": "Beton BV", "milieucategorie": "4.2", "ha": 1.5}),
+        (shapely.Point(80_600, 450_500), {"naam": "Puin BV", "milieucategorie": "9", "ha": None}),
+    ]
+    shown = BusinessesDialog(open_project)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open(_write(tmp_path / "bedrijven.geojson", rows))
+    qtbot.waitUntil(lambda: len(shown.found) == 2)
+    assert [_cell(shown.table, 0, c) for c in range(4)] == ["Beton BV", "4.2", "1.50", ""]
+    assert "9" in shown.remarks.text()
+    _pick(shown.fields["area"], "")
+    qtbot.waitUntil(lambda: _cell(shown.table, 0, 2) == "")
+    _pick(shown.fields["area"], "ha")
+    qtbot.waitUntil(lambda: _cell(shown.table, 0, 2) == "1.50")
+    shown.bar.go.click()
+    rows = sorted(open_project.snapshot().businesses.values(), key=lambda row: row.name)
+    assert [(row.name, row.category, row.area_m2) for row in rows] == [
+        ("Beton BV", "4.2", 15_000),
+        ("Puin BV", None, None),
+    ]
+    open_project.undo()
+    assert not open_project.snapshot().businesses
 
 
 def test_a_file_without_coordinate_system_is_helped_out(qtbot, dialog, tmp_path):

@@ -1,0 +1,231 @@
+"""Adds roads, waterways or anything else to draw below the plan and to snap to: file, layers, and what each
+is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import look, work
+from desktop.dialogs.coordinates import CoordinateBox
+from desktop.dialogs.files import choose_file, choose_folder
+from desktop.session import Session
+from desktop.text import retranslate
+from desktop.widgets.button import text_button
+from desktop.widgets.job_bar import JobBar
+from desktop.widgets.label import Label, ShortLabel
+from scenarios.formats import vector
+from scenarios.formats.features import LayerInfo
+from scenarios.intake import Backdrop, ImportReport, import_reference
+from scenarios.intake.backdrop import KINDS, guess_kind
+from scenarios.wording import mark, number, tr
+
+JOB = "backdrop"
+
+_NAMES = {
+    "road": mark("roads"),
+    "waterway": mark("waterways"),
+    "rail": mark("railways"),
+    "other": mark("other"),
+}
+_SHAPES = {
+    "line": mark("lines"),
+    "polygon": mark("polygons"),
+    "point": mark("points"),
+    "mixed": mark("mixed"),
+}
+_LAYER, _SHAPE, _COUNT, _KIND = range(4)
+
+
+class BackdropDialog(QDialog):
+    """A file or folder at the top, its layers below, each with a tick and what it is drawn as."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.path = ""
+        self._layers: list[LayerInfo] = []
+        self._kinds: list[QComboBox] = []
+        self.intro = Label(role="secondary", wrap=True)
+        self.file = ShortLabel(role="secondary")
+        self._file = text_button(lambda: tr("Choose a file…"), self._choose_file)
+        self._folder = text_button(lambda: tr("Choose a folder…"), self._choose_folder)
+        self.crs = CoordinateBox()
+        self._words = Label()
+        self.table = QTableWidget(0, 4)
+        self.replace = QCheckBox()
+        self.bar = JobBar(JOB, lambda: tr("Add to the backdrop"), self.add, self.reject)
+        self._form = QWidget()
+        self._arrange()
+        self.table.itemChanged.connect(lambda _: self._look())
+        retranslate(self, self._word)
+        self._look()
+
+    def _arrange(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self._file)
+        first.addWidget(self._folder)
+        first.addWidget(self.file, 1)
+        form = QFormLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(look.size("padding"))
+        form.addRow(self._words, self.crs)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(look.size("control") + look.size("gap"))
+        self.table.setShowGrid(False)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_LAYER, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(False)
+        column = QVBoxLayout(self)
+        edge = look.size("padding_wide")
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.size("padding"))
+        column.addLayout(first)
+        column.addWidget(self.intro)
+        column.addWidget(self._form)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        column.addWidget(self.replace)
+        column.addWidget(self.bar)
+        self.resize(look.size("dialog_width") + look.size("padding_wide"), look.size("dialog_height"))
+
+    def _word(self) -> None:
+        self.setWindowTitle(tr("Add backdrop"))
+        self.intro.setText(
+            tr(
+                "Roads, waterways, plot borders or anything else: drawn below the plan and snapped to, never "
+                "counted. What lies farther than 2 km from the municipalities is left out."
+            )
+        )
+        self._words.setText(tr("Coordinates"))
+        self.replace.setText(tr("Put it in place of the backdrop that is there"))
+        self.table.setHorizontalHeaderLabels([tr("Layer"), tr("Shapes"), tr("Number"), tr("Drawn as")])
+        for place, side in (
+            (_LAYER, "AlignLeft"),
+            (_SHAPE, "AlignLeft"),
+            (_COUNT, "AlignRight"),
+            (_KIND, "AlignLeft"),
+        ):
+            item = self.table.horizontalHeaderItem(place)
+            if item is not None:
+                item.setTextAlignment(Qt.AlignmentFlag[side])
+        self.table.setAccessibleName(tr("Layers"))
+
+    def open(self, path: str) -> None:
+        """Look what a file or folder holds."""
+        self.path = path
+        self.file.setText(Path(path).name)
+        work.run("backdrop-layers", work.plain(vector.layers, path), None, self._show_layers, self._trouble)
+
+    def _choose_file(self) -> None:
+        if path := choose_file(self, tr("Add backdrop")):
+            self.open(path)
+
+    def _choose_folder(self) -> None:
+        if path := choose_folder(self, tr("Add backdrop")):
+            self.open(path)
+
+    def _trouble(self, error: Exception) -> None:
+        self._layers = []
+        self._fill()
+        self.bar.say(str(error))
+
+    def _show_layers(self, layers: list[LayerInfo]) -> None:
+        self._layers = [one for one in layers if one.geometry != "none"]
+        self._fill()
+        self.bar.say("" if self._layers else tr("{file} holds no layers.", file=Path(self.path).name))
+
+    def _fill(self) -> None:
+        self.table.setRowCount(0)
+        self._kinds = []
+        self.table.setRowCount(len(self._layers))
+        known = [guess_kind(one.name) != "other" for one in self._layers]
+        for row, one in enumerate(self._layers):
+            cells = ((_LAYER, one.name), (_SHAPE, tr(_SHAPES[one.geometry])), (_COUNT, number(one.count)))
+            for column, said in cells:
+                item = QTableWidgetItem(said)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                if column == _COUNT:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if column == _LAYER:
+                    on = len(known) == 1 or (known[row] and one.geometry in ("line", "mixed"))
+                    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                self.table.setItem(row, column, item)
+            self._kinds.append(self._kind_box(one))
+            self.table.setCellWidget(row, _KIND, self._kinds[row])
+        if self._layers:
+            self.crs.show_own(self._layers[0].crs)
+        self._look()
+
+    def _kind_box(self, one: LayerInfo) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(tr("{layer} drawn as", layer=one.name))
+        box.addItem(tr("as its classes say"), "")
+        for kind in KINDS:
+            box.addItem(tr(_NAMES[kind]), kind)
+        return box
+
+    def _ticked(self) -> list[int]:
+        items = [self.table.item(row, _LAYER) for row in range(self.table.rowCount())]
+        return [row for row, item in enumerate(items) if item and item.checkState() is Qt.CheckState.Checked]
+
+    def _look(self) -> None:
+        for widget in (self._form, self.table):
+            widget.setVisible(bool(self._layers))
+        document = self.session.document
+        self.replace.setVisible(
+            bool(self._layers) and document is not None and len(document.region.backdrop.geoms) > 0
+        )
+        self.bar.go.setEnabled(bool(self._ticked()))
+
+    def sources(self) -> tuple[Backdrop, ...]:
+        """The ticked layers, as the intake takes them."""
+        several = len(self._layers) > 1
+        return tuple(
+            Backdrop(
+                f"{self.path}:{self._layers[row].name}" if several else self.path,
+                str(self._kinds[row].currentData() or ""),
+                self.crs.crs(),
+            )
+            for row in self._ticked()
+        )
+
+    def add(self) -> None:
+        """Read the layers in the background and add them."""
+        self._running(True)
+        keep = not (self.replace.isChecked() and self.replace.isVisible())
+        job = import_reference(self.session.need(), self.sources(), keep=keep)
+        work.run(JOB, job, self.bar.show_progress, self._done, self._failed, label=tr("Add backdrop"))
+
+    def _running(self, on: bool) -> None:
+        for widget in (self._file, self._folder, self._form, self.table, self.replace):
+            widget.setEnabled(not on)
+        self.bar.running(on)
+
+    def _failed(self, error: Exception) -> None:
+        self._running(False)
+        self.bar.fail(error)
+        self._look()
+
+    def _done(self, report: ImportReport) -> None:
+        self._running(False)
+        self.session.edited.emit(())
+        self.session.focused.emit()
+        said = tr("{count} shapes were added to the backdrop.", count=number(report.reference))
+        self.session.tell(said)
+        self.accept()
