@@ -64,7 +64,7 @@ WORKSPACES = (
 
 def panel(name: str, session: Session) -> QWidget:
     """A new panel by its name."""
-    return dict(PANELS)[name](session)  # type: ignore[call-arg]
+    return dict(PANELS)[name](session)
 
 
 def column(place: str, names: tuple[str, ...], session: Session) -> PanelColumn:

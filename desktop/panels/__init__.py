@@ -18,7 +18,7 @@ The protocol, so that the window can frame any panel without knowing it:
 A new panel is a file here, a line in `PANELS` and its name in a place of `desktop/workspaces.py`.
 """
 
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from desktop.panels.checks import ChecksPanel
 from desktop.panels.compare import ComparePanel
@@ -31,7 +31,7 @@ from desktop.panels.selected import SelectedPanel
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.variants import VariantsPanel
 
-PANELS: tuple[tuple[str, type[QWidget]], ...] = (
+PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("variants", VariantsPanel),
     ("layers", LayersPanel),
     ("history", HistoryPanel),

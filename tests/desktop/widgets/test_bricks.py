@@ -135,8 +135,8 @@ class TestMessages:
         assert done == [1] and bar.strips() == [] and bar.isHidden()
 
     def test_a_short_message_takes_one_line(self, bar):
-        bar.show_message(Message("One."))
-        bar.show_message(Message("Two.", grave=True))
+        bar.show_message(Message("One.", grave=True))
+        bar.show_message(Message("Two."))
         bar.grab()
         assert [strip.height() < 60 for strip in bar.strips()] == [True, True]
         assert all(strip.findChild(Label).height() >= 18 for strip in bar.strips())
