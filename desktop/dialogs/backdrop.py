@@ -24,12 +24,13 @@ from desktop.dialogs.files import choose_file, choose_folder
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import text_button
+from desktop.widgets.cell_box import CellBox, put_boxes
 from desktop.widgets.job_bar import JobBar
 from desktop.widgets.label import Label, ShortLabel
 from scenarios.formats import vector
 from scenarios.formats.features import LayerInfo
 from scenarios.intake import Backdrop, ImportReport, import_reference
-from scenarios.intake.backdrop import KINDS, guess_kind
+from scenarios.intake.backdrop import KINDS, is_drawn
 from scenarios.wording import mark, number, tr
 
 JOB = "backdrop"
@@ -128,7 +129,7 @@ class BackdropDialog(QDialog):
     def open(self, path: str) -> None:
         """Look what a file or folder holds."""
         self.path = path
-        self.file.setText(Path(path).name)
+        self.file.setText("/".join(Path(path).parts[-2:]) if Path(path).is_dir() else Path(path).name)
         work.run("backdrop-layers", work.plain(vector.layers, path), None, self._show_layers, self._trouble)
 
     def _choose_file(self) -> None:
@@ -153,7 +154,7 @@ class BackdropDialog(QDialog):
         self.table.setRowCount(0)
         self._kinds = []
         self.table.setRowCount(len(self._layers))
-        known = [guess_kind(one.name) != "other" for one in self._layers]
+        known = [is_drawn(one) for one in self._layers]
         for row, one in enumerate(self._layers):
             cells = ((_LAYER, one.name), (_SHAPE, tr(_SHAPES[one.geometry])), (_COUNT, number(one.count)))
             for column, said in cells:
@@ -162,18 +163,18 @@ class BackdropDialog(QDialog):
                 if column == _COUNT:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if column == _LAYER:
-                    on = len(known) == 1 or (known[row] and one.geometry in ("line", "mixed"))
+                    on = len(known) == 1 or known[row]
                     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
                     item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
                 self.table.setItem(row, column, item)
             self._kinds.append(self._kind_box(one))
-            self.table.setCellWidget(row, _KIND, self._kinds[row])
+        put_boxes(self.table, _KIND, self._kinds)
         if self._layers:
             self.crs.show_own(self._layers[0].crs)
         self._look()
 
     def _kind_box(self, one: LayerInfo) -> QComboBox:
-        box = QComboBox()
+        box = CellBox()
         box.setAccessibleName(tr("{layer} drawn as", layer=one.name))
         box.addItem(tr("as its classes say"), "")
         for kind in KINDS:

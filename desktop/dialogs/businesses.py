@@ -115,7 +115,7 @@ class BusinessesDialog(QDialog):
         column.addStretch(0)
         column.addWidget(self.remarks)
         column.addWidget(self.bar)
-        self.resize(look.size("dialog_width") + look.size("padding_wide") * 2, look.size("dialog_height"))
+        self.resize(look.size("dialog_width") + look.size("padding_wide") * 5, look.size("dialog_height"))
 
     def _word(self) -> None:
         self.setWindowTitle(tr("Import businesses"))

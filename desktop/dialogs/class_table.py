@@ -4,11 +4,10 @@ row."""
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop import look
 from desktop.text import retranslate
+from desktop.widgets.cell_box import CellBox, put_boxes
 from desktop.widgets.chip import chip
 from scenarios.intake.plan import ClassCount
 from scenarios.landuse.catalogue import USES
@@ -74,7 +74,7 @@ class ClassTable(QTableWidget):
                 self.setItem(row, column, item)
             box = self._choice(one, changes.get((one.layer, one.value), one.use or ""))
             self._boxes.append(box)
-            self.setCellWidget(row, _USE, _framed(box))
+        put_boxes(self, _USE, self._boxes)
 
     def use_of(self, row: int) -> str:
         """The use that a row gives its class."""
@@ -87,35 +87,11 @@ class ClassTable(QTableWidget):
         box.activated.emit(box.currentIndex())
 
     def _choice(self, one: ClassCount, use: str) -> QComboBox:
-        box = _StillBox()
+        box = CellBox()
         box.setAccessibleName(tr("Land use of {name}", name=one.value))
         box.addItem(tr("left out"), "")
         for code, known in USES.items():
             box.addItem(QIcon(chip(known.colour)), known.name, code)
-        # The style leaves out the chip where it reckons how wide the words are.
-        box.setMinimumWidth(box.sizeHint().width() + look.size("icon"))
         box.setCurrentIndex(max(box.findData(use), 0))
         box.activated.connect(lambda _: self.chosen.emit(one.layer, one.value, str(box.currentData() or "")))
         return box
-
-
-def _framed(box: QComboBox) -> QWidget:
-    """A box with some air above and below it in its row."""
-    frame = QWidget()
-    row = QHBoxLayout(frame)
-    air = look.size("hairline") * 2
-    row.setContentsMargins(air, air, air, air)
-    row.addWidget(box)
-    return frame
-
-
-class _StillBox(QComboBox):
-    """A choice that the wheel does not change in passing: it scrolls the table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the table."""
-        event.ignore()

@@ -73,8 +73,8 @@ class NewProjectDialog(QDialog):
         for column in (left, right):
             column.setSpacing(look.size("gap"))
         left.addWidget(self._titles["municipalities"])
-        left.addWidget(self.municipalities, 3)
-        left.addWidget(self.preview, 2)
+        left.addWidget(self.municipalities, 1)
+        left.addWidget(self.preview, 1)
         right.addWidget(self._titles["land"])
         right.addWidget(self.land, 1)
         right.addWidget(self._titles["project"])

@@ -36,7 +36,7 @@ class JobBar(QWidget):
         self.cancel = text_button(lambda: tr("Cancel"), cancel)
         self.go = text_button(wording, go, role="primary")
         below = QHBoxLayout()
-        below.addWidget(self.state, 1)
+        below.addWidget(self.state, 2)
         below.addWidget(self.progress, 1)
         for button in (self.stop, self.cancel, self.go):
             below.addWidget(button)
@@ -63,7 +63,8 @@ class JobBar(QWidget):
         """Show progress and stop while the job runs."""
         self.progress.setVisible(on)
         self.stop.setVisible(on)
-        self.cancel.setEnabled(not on)
+        self.cancel.setVisible(not on)
+        self.go.setVisible(not on)
         self.go.setEnabled(not on)
         self.progress.setValue(0)
         if on:

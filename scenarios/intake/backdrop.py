@@ -60,6 +60,16 @@ def guess_kind(words: str) -> str:
     return next((kind for kind, signs in _WORDS.items() if any(sign in said for sign in signs)), "other")
 
 
+def is_drawn(info: LayerInfo) -> bool:
+    """Whether a layer among others is one to draw: lines of a known kind, not their names."""
+    said = info.name.casefold()
+    return (
+        info.geometry in ("line", "mixed")
+        and guess_kind(said) != "other"
+        and not said.endswith(("_name", "_names", "_label", "_labels"))
+    )
+
+
 def read(
     sources: Sequence[Backdrop], borders: NDArray[np.object_]
 ) -> Job[tuple[list[Reference], ImportReport]]:
@@ -97,7 +107,7 @@ def _layers(one: Backdrop) -> list[tuple[Source, LayerInfo]]:
     if source.layer:
         return [vector.layer_of(source)]
     infos = [info for info in vector.layers(source) if info.geometry != "none"]
-    drawn = [i for i in infos if guess_kind(i.name) != "other" and i.geometry in ("line", "mixed")]
+    drawn = [i for i in infos if is_drawn(i)]
     return [(source, info) for info in (drawn if len(infos) > 1 and drawn else infos)]
 
 
