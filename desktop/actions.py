@@ -169,7 +169,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("bring-forward", mark("Bring forward"), "bring-forward", "Ctrl+]", editing.bring_forward, ranked),
     Action("send-back", mark("Send back"), "send-back", "Ctrl+[", editing.send_back, ranked),
     Action("assumptions", mark("Assumptions…"), "settings", "Ctrl+,", helps.assumptions, opened),
-    Action("zoom-in", mark("Zoom in"), "zoom-in", "Ctrl++", maps.zoom_in, mapped),
+    Action("zoom-in", mark("Zoom in"), "zoom-in", "Ctrl++ Ctrl+=", maps.zoom_in, mapped),
     Action("zoom-out", mark("Zoom out"), "zoom-out", "Ctrl+-", maps.zoom_out, mapped),
     Action("zoom-all", mark("Whole region"), "zoom-all", "Ctrl+0", maps.zoom_all, mapped),
     Action("zoom-selection", mark("Zoom to selection"), "zoom-selection", "F", maps.zoom_selection, mapped),

@@ -8,26 +8,31 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidg
 from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.tools import BY_KEY
+from desktop.tools import BY_KEY, TOOLS
 from desktop.tools.draw import DEFAULT_USE
 from desktop.tools.pick_present import DEFAULT_USE as DEFAULT_CORRECTION
 from desktop.widgets.activity_options import activity_options
+from desktop.widgets.button import text_button
 from desktop.widgets.chip import chip
 from desktop.widgets.chooser import Chooser
 from desktop.widgets.label import Label
 from desktop.widgets.segments import Segments
+from scenarios.edits.variants import add_variant, free_name
 from scenarios.landuse.catalogue import USES
+from scenarios.project.model import PRESENT
 from scenarios.wording import tr
 
 
 class ToolOptions(QFrame):
-    """One brick per option that the tool heeds; it hides where there is none."""
+    """One brick per option that the tool heeds; in the present the way to a variant; else it hides."""
 
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
         self.session = session
         self.setProperty("part", "floating")
         self.title = Label(medium=True)
+        self.needed = Label(role="secondary")
+        self.add = text_button(lambda: tr("New variant"), self.add_variant, role="primary", icon="plus")
         self.bricks: dict[str, QWidget] = {
             "activity": _activities(session),
             "use": _uses(session, "use", DEFAULT_USE),
@@ -46,6 +51,8 @@ class ToolOptions(QFrame):
         row.setContentsMargins(look.size("padding"), look.size("grid"), look.size("gap"), look.size("grid"))
         row.setSpacing(look.size("gap"))
         row.addWidget(self.title)
+        row.addWidget(self.needed)
+        row.addWidget(self.add)
         for brick in self.bricks.values():
             row.addWidget(brick)
         over.installEventFilter(self)
@@ -54,15 +61,26 @@ class ToolOptions(QFrame):
 
     def refresh(self) -> None:
         """Show the options of the tool in hand."""
-        tool = BY_KEY.get(self.session.tool)
-        heeded = tool.options if tool is not None and self.session.editing else ()
+        tool = BY_KEY.get(self.session.tool, TOOLS[0])
+        editing = self.session.editing
+        lacking = editing and tool.group == "draw" and self.session.variant == PRESENT
+        heeded = tool.options if editing and not lacking else ()
         for name, brick in self.bricks.items():
             brick.setVisible(name in heeded)
             _SHOW[type(brick)](brick, self.session.options.get(name, ""))
-        if tool is not None:
-            self.title.setText(tr(tool.title))
-        self.setVisible(bool(heeded))
+        self.title.setText(tr(tool.title))
+        self.needed.setText(tr("is done in a variant"))
+        self.needed.setVisible(lacking)
+        self.add.setVisible(lacking)
+        self.setVisible(bool(heeded) or lacking)
         self._place()
+
+    def add_variant(self) -> None:
+        """Make a variant from the present to draw in, and go there."""
+        tables = self.session.need().tables
+        name = free_name(tables, tr("New variant"))
+        written = self.session.edit(tr("New variant {name}", name=name), add_variant(tables, name))
+        self.session.go_to(variant=next(c.key for c in written if c.table == "variant"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the map's top edge."""

@@ -137,8 +137,9 @@ class VariantsPanel(QWidget):
                 if self._item(row.key) is None:
                     self._place(present, row)
             self.tree.expandAll()
-            for item in self._items():
-                item.setSelected(item.data(0, _KEY) in chosen)
+            if self.session.variant in chosen:
+                for item in self._items():
+                    item.setSelected(item.data(0, _KEY) in chosen)
         height = sum(1 for _ in self._items()) * (self.tree.sizeHintForRow(0) or 0)
         self.tree.setFixedHeight(max(height + look.size("grid"), look.size("row")))
         self._filling = False

@@ -294,6 +294,17 @@ class TestEditing:
             shown = {name for name, brick in options.bricks.items() if not brick.isHidden()}
             assert shown == set(tool.options) and options.isHidden() == (not tool.options)
 
+    def test_in_the_present_a_drawing_tool_offers_a_variant(self, drawn):
+        session, options = drawn.session, drawn.findChild(ToolOptions)
+        session.go_to(variant=PRESENT)
+        session.use_tool("hub")
+        assert not options.isHidden() and not options.add.isHidden() and options.bricks["shape"].isHidden()
+        options.add.click()
+        assert session.variant != PRESENT and options.add.isHidden()
+        session.go_to(variant=PRESENT)
+        session.use_tool("correct")
+        assert options.add.isHidden() and not options.bricks["correction"].isHidden()
+
     def test_options_of_tools_reach_the_session(self, drawn):
         session, options = drawn.session, drawn.findChild(ToolOptions)
         session.use_tool("change")

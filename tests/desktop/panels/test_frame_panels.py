@@ -96,6 +96,12 @@ class TestVariants:
         panel.compare.click()
         assert session.workspace == "compare" and session.compared == (PRESENT, first, session.variant)
 
+    def test_taking_a_new_one_back_leaves_one_chosen(self, panel, session):
+        panel.add()
+        panel.copy()
+        session.undo()
+        assert panel.chosen() == [session.variant]
+
     def test_one_chosen_is_compared_with_the_present(self, panel, session):
         panel.add()
         panel.compare.click()
