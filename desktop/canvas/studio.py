@@ -1,8 +1,8 @@
-"""Makes pictures of the map in worker threads, the latest wish of each view first, so that the window never
+"""Makes pictures of the map in a worker thread, the latest wish of each view first, so that the window never
 waits.
 
-There are two workers for all views: one for the ground, which takes long and changes seldom, and one for what
-is drawn on it, which has to keep up with the mouse.
+There is one worker for all views: with more of them the window would queue for the interpreter behind each in
+turn. What is drawn goes before the ground, which takes longer and changes seldom.
 """
 
 import threading
@@ -20,6 +20,10 @@ from desktop.canvas.scene import Scene
 
 _KEPT = 5
 """Pictures of the ground that are kept: panes of a comparison that show the same place share one."""
+
+
+URGENCY = ("drawn", "ground", "overview")
+"""What can be ordered, the most urgent first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +46,13 @@ def paint(scene: Scene, drawers: Sequence[Drawer], *, opaque: bool) -> QImage:
         image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    for drawer in drawers:
-        painter.save()
-        drawer(painter, scene)
-        painter.restore()
-    painter.end()
+    try:
+        for drawer in drawers:
+            painter.save()
+            drawer(painter, scene)
+            painter.restore()
+    finally:
+        painter.end()
     return image
 
 
@@ -59,15 +65,11 @@ class Studio(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        ground = ThreadPoolExecutor(1, "map-ground")
-        self._workers = {
-            "ground": ground,
-            "overview": ground,
-            "drawn": ThreadPoolExecutor(1, "map-drawn"),
-        }
+        self._worker = ThreadPoolExecutor(1, "map")
         self._orders: dict[tuple[int, str], tuple[object, Scene]] = {}
         self._lock = threading.Lock()
         self._unfinished = 0
+        self._last = ""
         self._grounds: dict[Hashable, Picture] = {}
 
     def order(self, client: object, what: str, scene: Scene) -> None:
@@ -79,12 +81,12 @@ class Studio(QObject):
             self._orders[place] = (client, scene)
             self._unfinished += not waiting
         if not waiting:
-            self._workers[what].submit(self._make, place)
+            self._worker.submit(self._make)
 
     def forget(self, client: object) -> None:
         """Drop what a client still waits for."""
         with self._lock:
-            for what in self._workers:
+            for what in URGENCY:
                 self._orders.pop((id(client), what), None)
 
     def idle(self) -> bool:
@@ -95,16 +97,21 @@ class Studio(QObject):
         """Stop: what is being made is finished, what waits is dropped."""
         with self._lock:
             self._orders.clear()
-        for pool in self._workers.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=True, cancel_futures=True)
 
-    def _make(self, place: tuple[int, str]) -> None:
+    def _make(self) -> None:
         with self._lock:
-            client, scene = self._orders.pop(place, (None, None))
-        if scene is not None:
+            place = min(self._orders, key=self._turn, default=None)
+            client, scene = self._orders.pop(place) if place else (None, None)
+            self._last = place[1] if place else ""
+        if place and scene is not None:
             self._picture(client, place[1], scene)
         with self._lock:
             self._unfinished -= 1
+
+    def _turn(self, place: tuple[int, str]) -> tuple[bool, int]:
+        # In turns, or the ground would never come while the map is dragged.
+        return (place[1] == self._last, URGENCY.index(place[1]))
 
     def _picture(self, client: object, what: str, scene: Scene) -> None:
         try:
