@@ -5,6 +5,7 @@ agree.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -109,6 +110,8 @@ def columns(
 
 
 def _layers(source: Source) -> list[LayerInfo]:
+    if source.format == "folder":
+        return [replace(layer, name=name) for name, (_, layer) in _in_folder(source.path).items()]
     stat = source.path.stat()
     return list(_listed(Source(source.path, "", source.format), stat.st_mtime_ns, stat.st_size))
 
@@ -127,12 +130,33 @@ def _found(source: Source) -> list[LayerInfo]:
         return topojson.layers(source.path)
     if source.format == "delimited":
         return delimited.layers(source.path)
-    if source.format == "folder":
-        return [layer for file in inside(source.path) for layer in _layers(parse(file))]
     try:
         return gdal.layers(source.path)
     except gdal.Unsupported:
         return [_foreign_info(source.path, table) for table in _foreign(source.path)]
+
+
+def _in_folder(folder: Path) -> dict[str, tuple[Source, LayerInfo]]:
+    """The layers of all files in a folder by a name that is theirs alone; raises Refused where no file can
+    be read.
+
+    Files that cannot be read are passed over: beside map files lie tables and notes.
+    """
+    found: list[tuple[Source, LayerInfo]] = []
+    first: Refused | None = None
+    for file in inside(folder):
+        try:
+            member = parse(file)
+            found.extend((member, layer) for layer in _layers(member))
+        except Refused as refused:
+            first = first or refused
+    if not found and first is not None:
+        raise first
+    names = [layer.name for _, layer in found]
+    return {
+        layer.name if names.count(layer.name) == 1 else f"{member.path.stem}.{layer.name}": (member, layer)
+        for member, layer in found
+    }
 
 
 def _named(source: Source, found: list[LayerInfo]) -> LayerInfo:
@@ -153,10 +177,9 @@ def _raw(
     source: Source, layer: str, columns: tuple[str, ...] | None, crs: str, bounds: Bounds | None
 ) -> Job[Raw]:
     if source.format == "folder":
-        for file in inside(source.path):
-            member = parse(file)
-            if any(one.name == layer for one in _layers(member)):
-                return (yield from _raw(member, layer, columns, crs, bounds))
+        found = _in_folder(source.path).get(layer)
+        if found is not None:
+            return (yield from _raw(found[0], found[1].name, columns, crs, bounds))
     info = _named(Source(source.path, layer, source.format), _layers(source))
     _must_have(source, info, columns)
     if source.format == "mvt":

@@ -218,3 +218,19 @@ def test_features_keep_their_place_beside_their_columns(tmp_path):
     assert [g is None for g in features.geoms] == [True, False]
     assert list(features.columns["n"]) == ["leeg", "vol"]
     assert isinstance(features.geoms, np.ndarray)
+
+
+def test_a_folder_is_read_file_by_file_and_notes_beside_the_maps_do_no_harm(tmp_path):
+    for name, x in (("a", 0), ("b", 1000)):
+        gdal(tmp_path / f"{name}.gpkg", "GPKG", [(square(x, 0, 10), {"k": name})], layer="vlak")
+    geojson(tmp_path / "c.geojson", TWO)
+    (tmp_path / "lees mij.csv").write_text("niets,om,te,tekenen\n1,2,3,4\n", encoding="utf-8")
+    assert sorted(layer.name for layer in vector.layers(tmp_path)) == ["a.vlak", "b.vlak", "c"]
+    features = drain(vector.read(tmp_path, "b.vlak"))
+    assert list(features.columns["k"]) == ["b"]
+
+
+def test_a_folder_of_broken_files_is_refused(tmp_path):
+    (tmp_path / "a.gpkg").write_bytes(b"SQLite format 3\0 and nothing more")
+    with pytest.raises(Refused, match=r"a\.gpkg"):
+        vector.layers(tmp_path)
