@@ -191,4 +191,5 @@ def qgis(path: Path, view: MapView) -> float | None:
             continue
         if done.returncode == 0 and done.stdout.strip():
             return float(done.stdout.split()[-1])
+    print("no QGIS beside it: none of the Pythons here has qgis.core")
     return None
