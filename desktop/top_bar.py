@@ -32,18 +32,19 @@ class TopBar(QWidget):
         self.setFixedHeight(look.size("top_bar"))
         self.setProperty("part", "surface")
         self.project = self._project_button()
-        self.search = SearchField(lambda: entries(window), self._find_words)
-        self.search.setFixedWidth(look.size("search_width"))
+        undo, redo = self._of_action("undo"), self._of_action("redo")
         self.workspaces = Segments([(w.key, lambda w=w: tr(w.title)) for w in WORKSPACES])
         self.workspaces.set_tips({w.key: lambda w=w: self._workspace_tip(w) for w in WORKSPACES})
         self.workspaces.chosen.connect(lambda key: window.session.go_to(workspace=key))
+        self.search = SearchField(lambda: entries(window), self._find_words)
+        self.search.setFixedWidth(look.size("search_width"))
 
         grid = QGridLayout(self)
         grid.setContentsMargins(look.size("gap"), 0, look.size("padding"), 0)
         grid.setHorizontalSpacing(look.size("gap"))
         for column, stretch in enumerate((1, 0, 1)):
             grid.setColumnStretch(column, stretch)
-        grid.addLayout(_row(self.project, self._of_action("undo"), self._of_action("redo"), last=True), 0, 0)
+        grid.addLayout(_row(self.project, undo, redo, last=True), 0, 0)
         grid.addWidget(self.workspaces, 0, 1)
         grid.addLayout(_row(self.search, self._language_button(), self._look_button(), last=False), 0, 2)
 

@@ -4,6 +4,7 @@ import base64
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Window(QMainWindow):
         self._hints: dict[str, str] = {}
         self.actions_by_key: dict[str, QAction] = {}
         self._make_actions()
-
+        self.top = TopBar(self)
         self.welcome = WelcomePage(
             session,
             new=lambda: project.new(self),
@@ -59,7 +60,6 @@ class Window(QMainWindow):
         self.spaces.addWidget(self.welcome)
         self.years = YearsPanel(session)
         self.status = StatusPanel(session)
-        self.top = TopBar(self)
         self._years_line = hairline()
         self._put_together()
         self.messages = MessageBar(self.spaces)
@@ -160,9 +160,21 @@ class Window(QMainWindow):
             made = self._build(next(w for w in WORKSPACES if w.key == key))
             self._built[key] = made
             self.spaces.addWidget(made)
+            self._order_tabs(made)
         return self._built[key]
 
-    def _build(self, workspace: Workspace) -> QWidget:
+    def _order_tabs(self, space: Split) -> None:
+        """Have the tab key go through a workspace from left to right, and then to the year bar."""
+        chain, widget = [], self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        parts = [part for n in range(space.count()) if (part := space.widget(n)) is not None]
+        ordered = [w for part in parts for w in chain if w is part or part.isAncestorOf(w)]
+        for before, after in pairwise((*ordered, self.years.play, self.years.bar)):
+            QWidget.setTabOrder(before, after)
+
+    def _build(self, workspace: Workspace) -> Split:
         centre = workspace.centre(self.session)
         parts: list[QWidget] = [column("left", workspace.left, self.session), centre]
         sizes = [look.size("left_panel"), 0]
