@@ -122,12 +122,17 @@ def _window(rest: list[str], whole: arguments.Parser) -> int:
     return open_window(Path(rest[0]) if rest else None)
 
 
+_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
+
+
 def open_window(path: Path | None, example: bool = False) -> int:
     """Open the window until it is closed; exit code 2 where this system lacks what Qt needs."""
     try:
         from desktop import window
     except ImportError as error:
         say(tr("The window cannot be opened on this system: {reason}", reason=error))
+        if sys.platform.startswith("linux"):
+            say(tr("On Debian and Ubuntu install: {packages}", packages=_LIBRARIES))
         say(tr("The commands work without it; see: {command} --help", command="schuifruimte"))
         return WRONG_USE
     return window.run(path, example=example)
