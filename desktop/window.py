@@ -55,6 +55,7 @@ class Window(QMainWindow):
             new=lambda: project.new(self),
             open_=lambda: project.open_(self),
             example=lambda: project.example(self),
+            again=lambda path: project.open_path(self, path),
         )
         self.spaces = QStackedWidget()
         self.spaces.addWidget(self.welcome)

@@ -30,9 +30,11 @@ class WelcomePage(QScrollArea):
         new: Callable[[], object],
         open_: Callable[[], object],
         example: Callable[[], object],
+        again: Callable[[Path], object],
     ) -> None:
         super().__init__()
         self.session = session
+        self._again = again
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         heading = Label("Schuifruimte", font="heading")
@@ -106,7 +108,7 @@ class WelcomePage(QScrollArea):
         paths = recent()[:MOST]
         for position, path in enumerate(paths):
             card = picture_card(
-                QPixmap(str(picture_path(path))), path.stem, str(path), lambda p=path: self.session.open(p)
+                QPixmap(str(picture_path(path))), path.stem, str(path), lambda p=path: self._again(p)
             )
             align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
             self._recent.addWidget(card, position // _ACROSS, position % _ACROSS, align)

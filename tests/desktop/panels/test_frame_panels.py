@@ -154,6 +154,7 @@ class TestWelcome:
             new=lambda: done.append("new"),
             open_=lambda: done.append("open"),
             example=lambda: done.append("example"),
+            again=session.open,
         )
         qtbot.addWidget(page)
         page.resize(1000, 700)
