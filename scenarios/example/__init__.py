@@ -22,6 +22,7 @@ from scenarios.geometry.shape import to_wkb
 from scenarios.progress import Job, Progress
 from scenarios.project.change import insert
 from scenarios.project.document import create_document, open_document
+from scenarios.project.journal import CREATED
 from scenarios.project.model import Municipality, PresentUse, Reference
 from scenarios.wording import tr
 
@@ -56,9 +57,10 @@ def make_example(path: Path | str) -> Job[None]:
     ground = Ground(frame, patches)
     with open_document(path) as document:
         businesses = map(insert, business_rows(layouts, ground))
-        document.edit(tr("Example: businesses of today"), businesses)
+        document.edit(tr("Example: businesses of today"), businesses, kind=CREATED)
         for variant, rows in variant_rows(layouts, ground):
-            document.edit(tr("Example: {name}", name=variant.name), map(insert, rows), variant=variant.key)
+            label = tr("Example: {name}", name=variant.name)
+            document.edit(label, map(insert, rows), variant=variant.key, kind=CREATED)
     yield Progress(_STEPS, _STEPS, tr("The example is ready"))
 
 

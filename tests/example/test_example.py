@@ -194,3 +194,8 @@ def test_it_overwrites_nothing(made):
 def test_rows_of_every_variant_table_have_keys_of_their_own(document):
     keys = [key for table in (*PER_VARIANT, "variant", "business") for key in document.tables[table]]
     assert len(set(keys)) == len(keys)
+
+
+def test_undo_stops_at_the_example_as_it_was_made(document):
+    assert len(document.history()) > 2
+    assert document.next_undo is None
