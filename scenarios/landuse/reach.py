@@ -50,7 +50,7 @@ def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
     found = {(plot.geom, distances(snapshot, plot).category) for plot in plots}
     rings = tuple(sorted(one for one in found if one[1] > 0))
     contours = snapshot.remember(("contours", rings), lambda: _contours(snapshot, rings))
-    sites = [thing for thing in snapshot.things if isinstance(thing, Site)]
+    sites = sorted(snapshot.sites.values(), key=lambda site: site.key)
     near = tuple(site.geom for site in sites if shapely.intersects(contours, snapshot.geometry(site)))
     token = ("claimed", rings, near)
     geometry = snapshot.remember(token, lambda: shapely.difference(contours, united(snapshot, near)))

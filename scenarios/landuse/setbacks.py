@@ -1,7 +1,8 @@
 """Setbacks: what the contours round the plots claim of each municipality, and how many dwellings lie in them.
 
-*Claimed* is the land inside any contour and outside all sites of the year; *sensitive* is claimed land with a
-use that suffers from nuisance in that year. Nature inside contours is reported apart and never in sensitive.
+*Claimed* is the land inside any contour and outside all sites of the variant, active or not; *sensitive* is
+claimed land with a use that suffers from nuisance in that year. Nature inside contours is reported apart and
+never in sensitive.
 """
 
 from dataclasses import dataclass

@@ -120,7 +120,7 @@ def contours(
     rings = geopandas.GeoSeries(
         [shapely.from_wkb(p.geom).buffer(reaches[p.key], quad_segs=16) for p in plots], crs=RD
     )
-    sites = [shapely.from_wkb(t.geom) for t in snapshot.things if isinstance(t, Site)]
+    sites = [shapely.from_wkb(site.geom) for site in snapshot.sites.values()]
     claimed = frame([rings.union_all()])
     if sites:
         claimed = claimed.overlay(frame(sites), how="difference", keep_geom_type=True)

@@ -134,3 +134,12 @@ def test_component_rings_tell_odour_dust_noise_and_safety_apart():
 
 def test_the_note_says_what_the_distances_are():
     assert "screening distances" in screening_note()
+
+
+def test_land_of_every_site_of_the_variant_is_left_out_in_any_year():
+    row = plot(square(300, 300, 100), CLUSTER, "A02")
+    beside = square(100, 300, 150)
+    alone = setbacks(snapshot(CLUSTER, row)).claimed_m2["GM0001"]
+    later = setbacks(snapshot(CLUSTER, row, site(beside, "hub", start_year=2050))).claimed_m2["GM0001"]
+    now = setbacks(snapshot(CLUSTER, row, site(beside, "hub"))).claimed_m2["GM0001"]
+    assert later == now < alone
