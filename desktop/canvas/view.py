@@ -105,12 +105,6 @@ class MapView(QWidget):
         taken = {"boxes": furniture.corners(shown, style(), sight)}
         return Scene(shown, sight, style(), self.devicePixelRatioF(), layers, taken)
 
-    def show_variant(self, variant: int | None) -> None:
-        """Show another variant; None follows the session."""
-        if variant != self.variant:
-            self.variant = variant
-            self._again()
-
     def seen(self, table: str) -> bool:
         """Whether the rows of a table are shown."""
         layer = TABLES.get(table)

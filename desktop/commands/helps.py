@@ -26,8 +26,8 @@ def about(window: Window) -> None:
 
 def is_example(window: Window) -> bool:
     """Whether the open project is a built-in example."""
-    document = window.session.document
-    return document is not None and bool(document.about())
+    session = window.session
+    return session.document is not None and bool(session.committed().settings["example"])
 
 
 def about_example(window: Window) -> None:

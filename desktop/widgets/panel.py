@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout
 from desktop import look
 from desktop.remember import recall, remember
 from desktop.text import retranslate
-from desktop.widgets.label import Label, hairline
+from desktop.widgets.label import hairline
 from scenarios.wording import tr
 
 
@@ -99,17 +99,3 @@ class PanelColumn(QScrollArea):
         if not any(frame.stretches() for frame in frames):
             column.addStretch(1)
         self.setWidget(inside)
-
-
-def empty_hint(*widgets: QWidget) -> QWidget:
-    """What an empty panel shows: a sentence about what would be here, and the first step to it."""
-    hint = QWidget()
-    column = QVBoxLayout(hint)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.size("gap"))
-    for widget in widgets:
-        if isinstance(widget, Label):
-            column.addWidget(widget)
-        else:
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-    return hint

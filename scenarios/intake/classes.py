@@ -76,10 +76,6 @@ class ClassMap:
         """The rows that apply to a layer."""
         return tuple(row for row in self.rows if matches(layer, row.layers))
 
-    def names_layers(self) -> bool:
-        """Whether some rows hold for named layers only."""
-        return any(row.layers for row in self.rows)
-
 
 @dataclass(frozen=True, eq=False)
 class Classified:
