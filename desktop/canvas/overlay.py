@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.canvas.camera import Sight
 from desktop.canvas.paths import path_of
@@ -96,6 +96,12 @@ def _line(painter: QPainter, style: Style, path: QPainterPath, colour: QColor, w
 def _sketch(painter: QPainter, over: Overlay, sketch: Sketch) -> None:
     style, path = over.style, path_of(sketch.geometry, over.sight)
     accent = style.ink["selection"]
+    if sketch.role == "guide":
+        _dashed(painter, path, accent)
+        return
+    if sketch.role in ("cut", "clipped"):
+        _lost(painter, path, style.ink["warning"] if sketch.role == "cut" else style.ink["conflict"])
+        return
     if sketch.role == "box":
         painter.fillPath(path, faded(accent, 0.12))
         painter.strokePath(path, QPen(accent, 1.0))
@@ -109,6 +115,19 @@ def _sketch(painter: QPainter, over: Overlay, sketch: Sketch) -> None:
     elif sketch.role == "wrong":
         painter.fillPath(path, faded(colour, 0.18))
     _line(painter, style, path, colour, width("selection"))
+
+
+def _dashed(painter: QPainter, path: QPainterPath, ink: QColor) -> None:
+    pen = QPen(faded(ink, 0.85), 1.2)
+    pen.setDashPattern([5.0, 3.0])
+    painter.strokePath(path, pen)
+
+
+def _lost(painter: QPainter, path: QPainterPath, ink: QColor) -> None:
+    """Land that is lost: hatched, so that it reads on any use, within a dashed edge."""
+    painter.fillPath(path, faded(ink, 0.14))
+    painter.fillPath(path, QBrush(faded(ink, 0.75), Qt.BrushStyle.BDiagPattern))
+    _dashed(painter, path, ink)
 
 
 def _handle(painter: QPainter, over: Overlay, handle: Handle) -> None:

@@ -21,10 +21,12 @@ Place = tuple[str, int]
 class Event:
     """One thing the hand did.
 
-    `kind`: press, move, release, double (mouse), key, put (a click of before is given back) or again (nothing
-    happened here, but what is shown has to be worked out anew). `raw` is the place before snapping, `pixel`
-    the metres per pixel. `key`: enter, escape, back (Backspace, Delete and Ctrl+Z while something is being
-    drawn), delete.
+    `kind`: press, move, release, double (mouse), key, put (a click of before is given back), value (a value
+    was typed for the tool) or again (nothing happened here, but what is shown has to be worked out anew).
+    `raw` is the place before snapping, `pixel` the metres per pixel. `key`: enter, escape, back (Backspace,
+    Delete and Ctrl+Z while something is being drawn), delete. `name` and `value`: which value was typed and
+    how much, in m2 (area), m (width, offset, tolerance), degrees (turn) or as a plain number (sides, factor).
+    `trace`: the points along existing edges between the last click and this place, both left out.
     """
 
     kind: str
@@ -37,6 +39,9 @@ class Event:
     key: str = ""
     raw: Point | None = None
     snapped: str = ""
+    name: str = ""
+    value: float = 0.0
+    trace: tuple[Point, ...] = ()
 
     @property
     def point(self) -> Point:
@@ -51,8 +56,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A shape to show above the map; `role`: drawing, wrong, reshaped, hover, box or chosen; `use` colours
-    its inside."""
+    """A shape to show above the map; `use` colours its inside.
+
+    `role`: drawing, wrong, reshaped, hover, box or chosen; cut (land that a neighbour loses), clipped (land
+    that the drawn shape loses) or guide (a thin line that only helps).
+    """
 
     geometry: Any
     role: str
@@ -76,7 +84,10 @@ class Preview:
     `changes`: what would be written, for live figures. `clicks`: points of the unfinished gesture, kept in
     the file. `selection`: what is to be selected from now on. `snaps`: whether the pointer snaps, and
     `apart`: rows it does not snap to. `busy`: an unfinished gesture is at hand, so that undo and Delete mean
-    its last click.
+    its last click. `base`: the last places (newest last) from which distance and angle are measured. `asks`:
+    the values that may be typed now; distance, angle, x and y are heeded before the tool sees the event, the
+    others (area, width, sides, factor, turn, offset, tolerance) come to it as events of kind value.
+    `values`: how much those are now.
     """
 
     hint: str = ""
@@ -91,6 +102,9 @@ class Preview:
     apart: tuple[Place, ...] = ()
     busy: bool = False
     cursor: str = "cross"
+    base: tuple[Point, ...] = ()
+    asks: tuple[str, ...] = ()
+    values: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
