@@ -76,6 +76,15 @@ class Handle:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A few words at a place on the map, such as the length of a side."""
+
+    x: float
+    y: float
+    text: str
+
+
 @dataclass(frozen=True)
 class Preview:
     """What a tool shows while it waits for the next event.
@@ -87,7 +96,7 @@ class Preview:
     its last click. `base`: the last places (newest last) from which distance and angle are measured. `asks`:
     the values that may be typed now; distance, angle, x and y are heeded before the tool sees the event, the
     others (area, width, sides, factor, turn, offset, tolerance) come to it as events of kind value.
-    `values`: how much those are now.
+    `values`: how much those are now. `tags`: words that stand at places on the map.
     """
 
     hint: str = ""
@@ -105,6 +114,7 @@ class Preview:
     base: tuple[Point, ...] = ()
     asks: tuple[str, ...] = ()
     values: Mapping[str, float] = field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +151,8 @@ class Tool:
     SVG's name.
 
     `draws`: it makes something, so it needs a project that may be changed. `group`: tools of one group stand
-    together. `options`: the names of the session's options that it heeds.
+    together, and those of one `family` behind one button. `options`: the names of the session's options that
+    it heeds.
     """
 
     key: str
@@ -153,3 +164,4 @@ class Tool:
     group: str = ""
     draws: bool = False
     options: tuple[str, ...] = ()
+    family: str = ""
