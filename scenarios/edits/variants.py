@@ -9,7 +9,7 @@ from typing import Any
 from scenarios.edits.values import NAME_LENGTH
 from scenarios.errors import Refused
 from scenarios.project.change import Change, delete, insert, update, updates
-from scenarios.project.model import PER_VARIANT, PRESENT, Variant, new_key
+from scenarios.project.model import PER_VARIANT, POINTERS, PRESENT, Variant, new_key
 from scenarios.project.snapshot import Tables
 from scenarios.wording import number, tr
 
@@ -21,8 +21,8 @@ def add_variant(
 ) -> list[Change]:
     """Add a variant: empty from the present, else a copy of another's rows; the first change is the variant.
 
-    Copies get new keys and keep their origin; plots point at the copied site. Raises Refused for a name that
-    is taken, empty, too long or reserved, and where the source is gone.
+    Copies get new keys and keep their origin; what pointed at a copied row points at its copy. Raises
+    Refused for a name that is taken, empty, too long or reserved, and where the source is gone.
     """
     origin = _variant(tables, source) if source != PRESENT else None
     position = max((v.position for v in tables.get("variant", {}).values()), default=0) + 1
@@ -70,8 +70,9 @@ def _copies(tables: Tables, source: int, variant: int) -> list[Change]:
         for row in _rows(tables, table, source):
             columns: dict[str, Any] = {"key": new_key(), "variant": variant}
             keys[row.key] = columns["key"]
-            if table == "plot":
-                columns["site"] = keys.get(row.site, row.site)
+            for column in POINTERS.get(table, {}):
+                pointed = getattr(row, column)
+                columns[column] = keys.get(pointed, pointed)
             changes.append(insert(replace(row, **columns)))
     return changes
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Point, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenarios.errors import Refused
@@ -61,6 +61,21 @@ def clean_place(shape: BaseGeometry) -> BaseGeometry:
         _check_bounds(point)
         return point
     return clean_polygon(shape)
+
+
+def clean_line(shape: BaseGeometry) -> LineString:
+    """The shape as one line of at least 1 m on the 1 mm grid; raises Refused."""
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, LineString)]
+    line = shapely.remove_repeated_points(rounded(parts[0])) if len(parts) == 1 else LineString()
+    _check_bounds(line)
+    if line.length < 1.0:
+        raise Refused(tr("This line is shorter than 1 m: draw it longer."))
+    return line
+
+
+def clean_mark(shape: BaseGeometry) -> BaseGeometry:
+    """A point or a line on the 1 mm grid, for notes; raises Refused."""
+    return clean_place(shape) if isinstance(shape, Point) else clean_line(shape)
 
 
 def rounded(shape: BaseGeometry) -> Any:

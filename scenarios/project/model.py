@@ -39,7 +39,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A drawn cluster or hub; `rest_use`: the use of its land outside plots (None: HMC cluster, BED hub)."""
+    """A drawn cluster or hub; `rest_use`: the use of its land outside plots (None: HMC cluster, BED hub).
+
+    `max_category`: the heaviest category it admits, None for the project's own limit for its kind.
+    """
 
     key: int
     origin: int
@@ -53,14 +56,16 @@ class Site:
     rank: int = 0
     note: str = ""
     fictitious: int = 0
+    max_category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A part of a site with an activity (code in activities.csv); other columns override the activity's own.
 
-    `category` text such as "4.2"; distances in m; `capacity_t` in t/year; `setting` "quiet", "mixed" or
-    None (the project's).
+    `also`: codes of further activities on the same plot, with commas between. `category` text such as "4.2";
+    distances in m; `capacity_t` in t/year; `setting` "quiet", "mixed" or None (the project's).
+    `paved_share` 0-1; `storage_m`: usable depth of water storage, m.
     """
 
     key: int
@@ -82,6 +87,9 @@ class Plot:
     end_year: int | None = None
     rank: int = 0
     note: str = ""
+    also: str = ""
+    paved_share: float | None = None
+    storage_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,82 @@ class UseChange:
     rank: int = 0
     note: str = ""
     fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """A free contour of one component of a plot, drawn by hand: it takes the place of the plot's distance.
+
+    `component`: "odour", "dust", "noise" or "safety".
+    """
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    plot: int
+    component: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """A line of trees: `crown_m` across, `spacing_m` from trunk to trunk; it gives shade, not another use."""
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    name: str = ""
+    crown_m: float | None = None
+    spacing_m: float | None = None
+    start_year: int | None = None
+    end_year: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the map, a point or a line: `kind` "text", "arrow" or "photo".
+
+    `photo` says where a photograph is; it is shown as text and never opened by itself.
+    """
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    kind: str = "text"
+    text: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What goes from one plot to another: `kind` "material", "energy" or "services", `what` in words."""
+
+    key: int
+    origin: int
+    variant: int
+    from_plot: int
+    to_plot: int
+    kind: str = "material"
+    what: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who takes part in a site: `kind` "private" or "public"."""
+
+    key: int
+    origin: int
+    variant: int
+    site: int
+    name: str = ""
+    kind: str = "private"
+    role: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +207,41 @@ class Business:
     activity: str | None = None
     area_m2: float | None = None
     permit: str = ""
+    note: str = ""
+    source: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLand:
+    """Land that comes free for something else: `free_from` an ISO date or a year as text, empty: not known.
+
+    Holds in every variant.
+    """
+
+    key: int
+    geom: bytes
+    name: str = ""
+    owner: str = ""
+    free_from: str = ""
+    note: str = ""
+    source: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivePlace:
+    """A place that suffers from nuisance, point or polygon, in every variant.
+
+    `kind`: "school", "care", "recreation" (with overnight stay) or "dwellings"; `count`: pupils, beds or
+    dwellings.
+    """
+
+    key: int
+    geom: bytes
+    kind: str
+    name: str = ""
+    count: float | None = None
     note: str = ""
     source: str = ""
     fictitious: int = 0
@@ -155,6 +274,20 @@ class Lock:
     variant: int
     municipality: str
     use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A layout of this project's own: `recipe` is JSON text that says which plots and how they lie.
+
+    `kind`: "cluster" or "hub".
+    """
+
+    key: int
+    name: str
+    kind: str
+    recipe: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +339,43 @@ class Reference:
     source: str = ""
 
 
-Row: TypeAlias = Variant | Site | Plot | UseChange | Correction | Business | Conversion | Lock | Setting
+Row: TypeAlias = (
+    Variant
+    | Site
+    | Plot
+    | UseChange
+    | Contour
+    | TreeRow
+    | Note
+    | Relation
+    | Member
+    | Correction
+    | Business
+    | WaitingLand
+    | SensitivePlace
+    | Conversion
+    | Lock
+    | Template
+    | Setting
+)
 
 JOURNALED: dict[str, type[Any]] = {
     "variant": Variant,
     "site": Site,
     "plot": Plot,
     "use_change": UseChange,
+    "contour": Contour,
+    "tree_row": TreeRow,
+    "note": Note,
+    "relation": Relation,
+    "member": Member,
     "correction": Correction,
     "business": Business,
+    "waiting_land": WaitingLand,
+    "sensitive_place": SensitivePlace,
     "conversion": Conversion,
     "programme_lock": Lock,
+    "template": Template,
     "setting": Setting,
 }
 """Tables whose rows are edited, by name: what a user does ends up here, journaled."""
@@ -228,8 +387,27 @@ REGION: dict[str, type[Any]] = {
 }
 """Shared reference data: replaced as a whole, never journaled."""
 
-PER_VARIANT = ("site", "plot", "use_change", "conversion", "programme_lock")
-"""Tables whose rows belong to one variant and are copied with it."""
+PER_VARIANT = (
+    "site",
+    "plot",
+    "use_change",
+    "contour",
+    "tree_row",
+    "note",
+    "relation",
+    "member",
+    "conversion",
+    "programme_lock",
+)
+"""Tables whose rows belong to one variant and are copied with it; a row stands after those it points at."""
+
+POINTERS: dict[str, dict[str, str]] = {
+    "plot": {"site": "site"},
+    "contour": {"plot": "plot"},
+    "relation": {"from_plot": "plot", "to_plot": "plot"},
+    "member": {"site": "site"},
+}
+"""The columns by which rows of a table point at rows of another of the same variant, and which table."""
 
 DRAWN = ("site", "plot", "use_change")
 """Tables whose rows give land another use, from the ground up."""
@@ -238,8 +416,13 @@ GEOMETRY: dict[str, str] = {
     "site": "POLYGON",
     "plot": "POLYGON",
     "use_change": "MULTIPOLYGON",
+    "contour": "POLYGON",
+    "tree_row": "LINESTRING",
+    "note": "GEOMETRY",
     "correction": "MULTIPOLYGON",
     "business": "GEOMETRY",
+    "waiting_land": "MULTIPOLYGON",
+    "sensitive_place": "GEOMETRY",
     "municipality": "MULTIPOLYGON",
     "present_use": "MULTIPOLYGON",
     "reference": "GEOMETRY",

@@ -18,7 +18,7 @@ from scenarios.errors import Damaged
 from scenarios.project import journal, rows
 from scenarios.project.change import Change, applied, columns, delete, insert, update
 from scenarios.project.findings import Finding
-from scenarios.project.model import DRAWN, JOURNALED, PER_VARIANT, new_key
+from scenarios.project.model import DRAWN, JOURNALED, PER_VARIANT, POINTERS, new_key
 from scenarios.project.region import Region
 from scenarios.project.rules import reference_fault, unsound
 from scenarios.project.schema.binary import decode
@@ -133,8 +133,9 @@ class _Work:
         values = dict(zip(names(table), record[1:], strict=True))
         if "variant" in values:
             values["variant"] = new_keys.get(("variant", values["variant"]), values["variant"])
+        for column, pointed in POINTERS.get(table, {}).items():
+            values[column] = new_keys.get((pointed, values[column]), values[column])
         if table == "plot":
-            values["site"] = new_keys.get(("site", values["site"]), values["site"])
             self._find_site(values)
         if table == "variant":
             values["parent"] = new_keys.get(("variant", values["parent"]), values["parent"])

@@ -5,7 +5,9 @@ elsewhere left out with it, and a whole file checked with it.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,14 +18,21 @@ from scenarios import resource
 from scenarios.project.model import (
     GEOMETRY,
     PER_VARIANT,
+    POINTERS,
     PRESENT,
     Business,
+    Contour,
     Conversion,
     Lock,
     Plot,
+    SensitivePlace,
     Setting,
     Site,
+    Template,
+    TreeRow,
     Variant,
+    WaitingLand,
+    table_of,
 )
 from scenarios.project.region import USE_INDEX, Region
 from scenarios.wording import mark, tr
@@ -36,8 +45,24 @@ Tables = Mapping[str, Mapping[int, Any]]
 _TYPES = {
     "POLYGON": (3,),
     "MULTIPOLYGON": (3, 6),
+    "LINESTRING": (1,),
     "GEOMETRY": (0, 3, 6),
 }
+_TYPES_OF = {"note": (0, 1), "sensitive_place": (0, 3)}
+"""Kinds of geometry (shapely's numbers) by declared type, and of the tables that are more particular."""
+
+_KINDS = {
+    "site": ("cluster", "hub"),
+    "template": ("cluster", "hub"),
+    "note": ("text", "arrow", "photo"),
+    "relation": ("material", "energy", "services"),
+    "member": ("private", "public"),
+    "sensitive_place": ("school", "care", "recreation", "dwellings"),
+}
+"""What the column `kind` may say, by table."""
+
+COMPONENTS = ("odour", "dust", "noise", "safety")
+"""The components of nuisance that a contour may be of."""
 
 
 def _named(row: Any) -> str:
@@ -63,8 +88,12 @@ def shape_faults(placed: Sequence[tuple[str, Any]]) -> list[str]:
     for position, (table, row) in enumerate(placed):
         if kinds[position] < 0 or empty[position]:
             said = mark("The shape of {name} cannot be read or is empty: draw it again.")
-        elif kinds[position] not in _TYPES[GEOMETRY[table]]:
-            said = mark("The shape of {name} is not of the kind that belongs here (one closed area).")
+        elif kinds[position] not in _TYPES_OF.get(table, _TYPES[GEOMETRY[table]]):
+            said = (
+                mark("The shape of {name} is not of the kind that belongs here (a point or a line).")
+                if table in ("note", "tree_row")
+                else mark("The shape of {name} is not of the kind that belongs here (one closed area).")
+            )
         elif not valid[position]:
             said = mark("The outline of {name} crosses or touches itself: move a corner.")
         elif not inside[position]:
@@ -78,18 +107,28 @@ def shape_faults(placed: Sequence[tuple[str, Any]]) -> list[str]:
 def value_fault(row: Any, region: Region) -> str:
     """What is wrong with a row's own values, in one sentence; empty where nothing is."""
     check = _VALUES.get(type(row))
-    said = check(row, region) if check else ""
+    said = _kind(row) or (check(row, region) if check else "")
     if not said and hasattr(row, "use") and row.use not in USE_INDEX:
         said = tr("“{use}” is not a land use.", use=row.use)
     return said
 
 
+def _kind(row: Any) -> str:
+    known = _KINDS.get(table_of(row))
+    if known is None or row.kind in known:
+        return ""
+    return tr(
+        "“{kind}” cannot be the kind of {name}: {known}.",
+        kind=row.kind,
+        name=_named(row),
+        known=", ".join(known),
+    )
+
+
 def _site(row: Site, _region: Region) -> str:
-    if row.kind not in ("cluster", "hub"):
-        return tr("“{kind}” is not a kind of site: cluster or hub.", kind=row.kind)
     if row.rest_use is not None and row.rest_use not in USE_INDEX:
         return tr("“{use}” is not a land use.", use=row.rest_use)
-    return ""
+    return _category(row.max_category)
 
 
 def _plot(row: Plot, _region: Region) -> str:
@@ -98,15 +137,67 @@ def _plot(row: Plot, _region: Region) -> str:
     for distance in (row.odour_m, row.dust_m, row.noise_m, row.safety_m):
         if distance is not None and distance < 0:
             return tr("A setback distance cannot be below zero.")
+    if row.paved_share is not None and not 0 <= row.paved_share <= 1:
+        return tr("The paved share of {name} must lie between 0 and 100 %.", name=_named(row))
+    if row.storage_m is not None and row.storage_m < 0:
+        return tr("The depth of water storage cannot be below zero.")
+    for code in (code.strip() for code in row.also.split(",")):
+        if code and code not in _codes("activities.csv", "code"):
+            return tr("“{activity}” is not in the list of activities.", activity=code)
     return _activity(row)
 
 
 def _activity(row: Plot | Business) -> str:
     if row.activity is not None and row.activity not in _codes("activities.csv", "code"):
         return tr("“{activity}” is not in the list of activities.", activity=row.activity)
-    if row.category is not None and row.category not in _codes("setbacks.csv", "category"):
-        return tr("“{category}” is not an environmental category.", category=row.category)
+    return _category(row.category)
+
+
+def _category(category: str | None) -> str:
+    if category is not None and category not in _codes("setbacks.csv", "category"):
+        return tr("“{category}” is not an environmental category.", category=category)
     return ""
+
+
+def _contour(row: Contour, _region: Region) -> str:
+    if row.component not in COMPONENTS:
+        return tr("“{component}” is not a component of nuisance.", component=row.component)
+    return ""
+
+
+def _tree_row(row: TreeRow, _region: Region) -> str:
+    for metres in (row.crown_m, row.spacing_m):
+        if metres is not None and not 0 < metres <= 100:
+            return tr("Trees have a crown and a distance above 0 and up to 100 m.")
+    return ""
+
+
+def _waiting_land(row: WaitingLand, _region: Region) -> str:
+    if row.free_from and free_year(row.free_from) is None:
+        return tr("“{value}” is not a date: give a year, or a date as 2031-07-01.", value=row.free_from)
+    return ""
+
+
+def free_year(text: str) -> int | None:
+    """The year of a date on which land comes free, an ISO date or a year; None where it is neither."""
+    try:
+        return int(text) if re.fullmatch(r"[12]\d{3}", text) else date.fromisoformat(text).year
+    except ValueError:
+        return None
+
+
+def _sensitive_place(row: SensitivePlace, _region: Region) -> str:
+    if row.count is not None and not 0 <= row.count < 1e9:
+        return tr("The number at {name} must be zero or more.", name=_named(row))
+    return ""
+
+
+def _template(row: Template, _region: Region) -> str:
+    try:
+        sound = isinstance(json.loads(row.recipe), dict)
+    except (ValueError, RecursionError):
+        sound = False
+    return "" if sound else tr("The layout {name} cannot be read.", name=_named(row))
 
 
 def _business(row: Business, _region: Region) -> str:
@@ -169,6 +260,11 @@ _VALUES: dict[type, Any] = {
     Conversion: _conversion,
     Lock: _municipality,
     Setting: _setting,
+    Contour: _contour,
+    TreeRow: _tree_row,
+    WaitingLand: _waiting_land,
+    SensitivePlace: _sensitive_place,
+    Template: _template,
 }
 
 
@@ -178,10 +274,12 @@ def reference_fault(table: str, row: Any, tables: Tables) -> str:
         return tr("{name} belongs to a variant that is not in this project.", name=_named(row))
     if isinstance(row, Variant) and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
         return tr("The variant that {name} was made from is not in this project.", name=_named(row))
-    if isinstance(row, Plot):
-        site = tables.get("site", {}).get(row.site)
-        if site is None or site.variant != row.variant:
-            return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
+    for column, pointed in POINTERS.get(table, {}).items():
+        other = tables.get(pointed, {}).get(getattr(row, column))
+        if other is None or other.variant != row.variant:
+            if pointed == "site":
+                return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
+            return tr("{name} belongs to a plot that is not in its variant.", name=_named(row))
     return ""
 
 
@@ -211,8 +309,17 @@ def left_behind(gone: set[tuple[str, int]], tables: Tables) -> str:
                     return tr(
                         "A variant cannot go while something still belongs to it ({name}).", name=_named(row)
                     )
-    if "site" in tables_gone:
-        for row in tables.get("plot", {}).values():
-            if ("site", row.site) in gone:
-                return tr("A site cannot go while it has plots ({name}).", name=_named(row))
+    for table, columns in POINTERS.items():
+        for column, pointed in columns.items():
+            if pointed not in tables_gone:
+                continue
+            for row in tables.get(table, {}).values():
+                if (pointed, getattr(row, column)) in gone:
+                    return _still_there(pointed, _named(row))
     return ""
+
+
+def _still_there(pointed: str, name: str) -> str:
+    if pointed == "site":
+        return tr("A site cannot go while something still belongs to it ({name}).", name=name)
+    return tr("A plot cannot go while something still belongs to it ({name}).", name=name)

@@ -22,14 +22,22 @@ from scenarios.project.model import (
     PER_VARIANT,
     PRESENT,
     Business,
+    Contour,
     Conversion,
     Correction,
     Lock,
+    Member,
+    Note,
     Plot,
+    Relation,
+    SensitivePlace,
     Setting,
     Site,
+    Template,
+    TreeRow,
     UseChange,
     Variant,
+    WaitingLand,
 )
 from scenarios.project.region import Region
 
@@ -76,6 +84,38 @@ class Snapshot:
         return self.rows("use_change")
 
     @property
+    def contours(self) -> Mapping[int, Contour]:
+        return self.rows("contour")
+
+    @property
+    def tree_rows(self) -> Mapping[int, TreeRow]:
+        return self.rows("tree_row")
+
+    @property
+    def notes(self) -> Mapping[int, Note]:
+        return self.rows("note")
+
+    @property
+    def relations(self) -> Mapping[int, Relation]:
+        return self.rows("relation")
+
+    @property
+    def members(self) -> Mapping[int, Member]:
+        return self.rows("member")
+
+    @property
+    def waiting_lands(self) -> Mapping[int, WaitingLand]:
+        return self.rows("waiting_land")
+
+    @property
+    def sensitive_places(self) -> Mapping[int, SensitivePlace]:
+        return self.rows("sensitive_place")
+
+    @property
+    def templates(self) -> Mapping[int, Template]:
+        return self.rows("template")
+
+    @property
     def corrections(self) -> Mapping[int, Correction]:
         return self.rows("correction")
 
@@ -104,7 +144,7 @@ class Snapshot:
     def target_year(self) -> int:
         return int(self.settings["target_year"])
 
-    def active(self, row: Thing) -> bool:
+    def active(self, row: Thing | TreeRow) -> bool:
         """Whether a drawn thing is there in this snapshot's year: start <= year < end."""
         start = self.base_year if row.start_year is None else row.start_year
         return start <= self.year and (row.end_year is None or self.year < row.end_year)

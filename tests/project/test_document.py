@@ -275,7 +275,7 @@ def test_what_others_belong_to_cannot_go(document: Document) -> None:
     own = site(square(0, 0, 300), variant=v)
     inner = plot(square(0, 0, 30), own)
     document.edit("Draw", [insert(own), insert(inner)])
-    with pytest.raises(Refused, match="plots"):
+    with pytest.raises(Refused, match="still belongs"):
         document.edit("Delete", [delete(own)])
     with pytest.raises(Refused, match="belongs to it"):
         document.edit("Delete", [delete(document.tables["variant"][v])])

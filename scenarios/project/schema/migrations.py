@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scenarios.project.model import GEOMETRY
 from scenarios.project.schema import geopackage, styles, tables
 
 if TYPE_CHECKING:
@@ -23,7 +24,30 @@ class Migration:
     add: Callable[["Database"], None]
 
 
-MIGRATIONS: Sequence[Migration] = ()
+def _layouts(db: "Database") -> None:
+    db.execute(f'ALTER TABLE "site" ADD COLUMN {tables.column_sql("site", "max_category")}')
+    for column in ("also", "paved_share", "storage_m"):
+        db.execute(f'ALTER TABLE "plot" ADD COLUMN {tables.column_sql("plot", column)}')
+    made = (
+        "contour",
+        "tree_row",
+        "note",
+        "relation",
+        "member",
+        "waiting_land",
+        "sensitive_place",
+        "template",
+    )
+    for table in made:
+        db.execute(tables.create_sql(table))
+        geopackage.register(db, table)
+    if db.table("layer_styles").exists():
+        styles.add(db, [table for table in made if table in GEOMETRY])
+
+
+MIGRATIONS: Sequence[Migration] = (
+    Migration(2, "Layouts: contours, trees, notes, relations, members, land in waiting", _layouts),
+)
 """In order of number, the first one is 2: format 1 is what `create` made when the program began."""
 
 

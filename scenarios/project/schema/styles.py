@@ -3,7 +3,7 @@
 QML is what QGIS reads; SLD (OGC Styled Layer Descriptor 1.0.0) is for other programs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
@@ -41,6 +41,11 @@ def create(db: "Database") -> None:
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, ?, ?, ?)",
         ["layer_styles", "attributes", "layer_styles", "Colours of the layers, for QGIS"],
     )
+    add(db, GEOMETRY)
+
+
+def add(db: "Database", tables: Iterable[str]) -> None:
+    """Add the styles of some tables to the style table."""
     db.table("layer_styles").insert_all(
         {
             "f_table_catalog": "",
@@ -54,7 +59,7 @@ def create(db: "Database") -> None:
             "description": "Schuifruimte",
             "owner": "",
         }
-        for table in GEOMETRY
+        for table in tables
     )
 
 
@@ -78,19 +83,27 @@ def classes(table: str) -> tuple[str | None, tuple[Class, ...]]:
         return "kind", tuple(
             Class(kind, kind, None, entry["colour"], width["site"]) for kind, entry in palette["site"].items()
         )
+    green = next(row["colour"] for row in resource.table("land_uses.csv") if row["code"] == "GRO")
     colours = {
         "plot": (palette["site"]["cluster"]["colour"], width["drawn"]),
         "municipality": (light["border"], width["border"]),
         "business": (light["contour"], width["drawn"]),
         "reference": (light["reference_road"], width["reference"]),
+        "contour": (light["contour"], width["contour"]),
+        "tree_row": (green, width["drawn"]),
+        "note": (light["name"], width["reference"]),
+        "waiting_land": (light["drawn_outline"], width["drawn"]),
+        "sensitive_place": (light["conflict"], width["drawn"]),
     }
     line, thick = colours[table]
-    return None, (Class(None, table, line if table == "business" else None, line, thick),)
+    filled = table in ("business", "sensitive_place")
+    return None, (Class(None, table, line if filled else None, line, thick),)
 
 
 def _kinds(table: str) -> Sequence[str]:
     """The kinds of symbol a layer may need: a table of any geometry holds points, lines and areas."""
-    return ("marker", "line", "fill") if GEOMETRY[table] == "GEOMETRY" else ("fill",)
+    kinds = {"GEOMETRY": ("marker", "line", "fill"), "LINESTRING": ("line",)}
+    return kinds.get(GEOMETRY[table], ("fill",))
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
@@ -175,7 +188,7 @@ def qml(table: str) -> str:
     elif len(_kinds(table)) == 1:
         drawn = (
             '<renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">'
-            f"<symbols>{_symbol('0', 'fill', listed[0])}</symbols></renderer-v2>"
+            f"<symbols>{_symbol('0', _kinds(table)[0], listed[0])}</symbols></renderer-v2>"
         )
     else:
         drawn = _by_geometry(table, listed[0])

@@ -56,13 +56,16 @@ def create_sql(table: str) -> str:
     here.
     """
     lines = ['"key" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL']
-    for column in columns(table):
-        sql_type = GEOMETRY[table] if column.name == "geom" else _SQL_TYPES[column.kind]
-        given = column.default not in (MISSING, None) and column.name != "rank"
-        lines.append(
-            f'"{column.name}" {sql_type}' + (f" DEFAULT {_literal(column.default)}" if given else "")
-        )
+    lines += [column_sql(table, name) for name in names(table)]
     return f'CREATE TABLE "{table}" (\n  ' + ",\n  ".join(lines) + "\n)"
+
+
+def column_sql(table: str, name: str) -> str:
+    """How a column is declared, in a new table or where it is added to one."""
+    column = next(column for column in columns(table) if column.name == name)
+    sql_type = GEOMETRY[table] if name == "geom" else _SQL_TYPES[column.kind]
+    given = column.default not in (MISSING, None) and name != "rank"
+    return f'"{name}" {sql_type}' + (f" DEFAULT {_literal(column.default)}" if given else "")
 
 
 def _literal(value: Any) -> str:
