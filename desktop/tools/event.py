@@ -15,6 +15,8 @@ T = TypeVar("T")
 Point = tuple[float, float]
 Place = tuple[str, int]
 """Table and key of a row."""
+Bounds = tuple[float, float, float, float]
+"""xmin, ymin, xmax, ymax."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A point to show above the map; `role`: corner, middle, active, first or close."""
+    """A point to show above the map; `role`: corner, middle, edge, active, first or close."""
 
     x: float
     y: float
@@ -136,13 +138,14 @@ Part = Generator[Preview, Event, T]
 @dataclass(frozen=True)
 class Context:
     """What a tool may ask while it runs: the committed snapshot, the selection, the options, which tables are
-    seen, and whether the project may be changed."""
+    seen, whether the project may be changed, and what is in view (None where there is no view)."""
 
     snapshot: Callable[[], Snapshot]
     selection: Callable[[], tuple[Place, ...]] = lambda: ()
     options: Mapping[str, Any] = field(default_factory=dict)
     seen: Callable[[str], bool] = lambda table: True
     editing: Callable[[], bool] = lambda: True
+    view: Callable[[], Bounds | None] = lambda: None
 
 
 @dataclass(frozen=True)
