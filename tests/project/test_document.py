@@ -212,7 +212,7 @@ def _bad(v: int) -> dict[str, tuple[object, str]]:
         "crossing": (site(bow, variant=v), "crosses"),
         "elsewhere": (site(outside, variant=v), "outside the Netherlands"),
         "two parts": (site(two, variant=v), "one closed"),  # type: ignore[arg-type]
-        "kind": (site(square(0, 0, 9), "port", variant=v), "kind of site"),
+        "kind": (site(square(0, 0, 9), "port", variant=v), "cannot be the kind"),
         "rest": (site(square(0, 0, 9), variant=v, rest_use="XXX"), "land use"),
         "variant": (site(square(0, 0, 9), variant=12345), "variant that is not"),
         "use": (use_change(square(0, 0, 9), "XXX", variant=v), "land use"),

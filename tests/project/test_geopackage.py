@@ -18,7 +18,19 @@ from scenarios import resource
 from scenarios.project.change import delete, insert
 from scenarios.project.checks import check
 from scenarios.project.document import open_document
-from scenarios.project.model import GEOMETRY, JOURNALED, REGION, Business, Variant, new_key
+from scenarios.project.model import (
+    GEOMETRY,
+    JOURNALED,
+    REGION,
+    Business,
+    Contour,
+    Note,
+    SensitivePlace,
+    TreeRow,
+    Variant,
+    WaitingLand,
+    new_key,
+)
 from scenarios.project.schema import geopackage, styles
 from tests.makers import correction, plot, project, site, square, use_change
 
@@ -32,9 +44,16 @@ def path(fast_project: Path) -> Path:
     with open_document(made) as document:
         document.edit("Add", [insert(Variant(V, "A"))])
         own = site(square(0, 0, 400), variant=V, name="Kop")
+        drawn = plot(square(10, 10, 50), own, name="Beton")
+        line = shapely.to_wkb(shapely.LineString([(80_010, 450_010), (80_060, 450_010)]))
         rows = [
             own,
-            plot(square(10, 10, 50), own, name="Beton"),
+            drawn,
+            Contour(31, 31, V, shapely.to_wkb(square(0, 0, 90)), drawn.key, "odour"),
+            TreeRow(33, 33, V, line, crown_m=8.0, spacing_m=10.0),
+            Note(35, 35, V, line, "arrow", "hier"),
+            WaitingLand(37, shapely.to_wkb(shapely.MultiPolygon([square(900, 0, 50)])), "Slib", "Waterschap"),
+            SensitivePlace(39, shapely.to_wkb(shapely.Point(80_200, 450_100)), "school", "De Brug", 200.0),
             use_change(shapely.MultiPolygon([square(500, 0, 90)]), "WON", variant=V, rank=5),
             correction(shapely.MultiPolygon([square(700, 0, 9)]), "HMC"),
             Business(new_key(), shapely.to_wkb(shapely.Point(80_100, 450_100)), "Centrale"),
@@ -99,7 +118,9 @@ def test_extents_only_grow_while_editing_and_are_exact_afterwards(path: Path) ->
         assert extent() == (80_000, 450_000, 81_000, 450_600)
     assert extent() == (80_000, 450_000, 80_400, 450_400)
     with open_document(path) as document:
-        document.edit("Empty", [delete(row) for t in ("plot", "site") for row in document.tables[t].values()])
+        document.edit(
+            "Empty", [delete(row) for t in ("contour", "plot", "site") for row in document.tables[t].values()]
+        )
     assert extent() == (None, None, None, None)
     assert check(path) == []
 
