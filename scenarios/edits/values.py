@@ -1,7 +1,9 @@
 """Typed values are checked here, column by column, so that no row holds a year or code that means nothing."""
 
 import math
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from scenarios import resource
@@ -9,13 +11,34 @@ from scenarios.edits.common import row_of
 from scenarios.errors import Refused
 from scenarios.project.change import Change, update, updates
 from scenarios.project.region import USE_INDEX
+from scenarios.project.rules import COMPONENTS, free_year
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
 NAME_LENGTH = 120
 NOTE_LENGTH = 4_000
 YEARS = (1900, 2200)
-KINDS = ("cluster", "hub")
+KINDS: dict[str, tuple[str, ...]] = {
+    "site": ("cluster", "hub"),
+    "template": ("cluster", "hub"),
+    "note": ("text", "arrow", "photo"),
+    "relation": ("material", "energy", "services"),
+    "member": ("private", "public"),
+    "sensitive_place": ("school", "care", "recreation", "dwellings"),
+}
+"""What the column `kind` may be, by table."""
+
+COMPONENTS = ("odour", "dust", "noise", "safety")
+KINDS_OF = {
+    "site": KINDS,
+    "template": KINDS,
+    "note": ("text", "arrow", "photo"),
+    "relation": ("material", "energy", "services"),
+    "member": ("private", "public"),
+    "sensitive_place": ("school", "care", "recreation", "dwellings"),
+}
+"""What the column `kind` may say, by table."""
+
 CATEGORIES = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
 FARTHEST_M = 5_000.0
 
@@ -26,7 +49,7 @@ def set_values(snapshot: Snapshot, table: str, key: int, **columns: Any) -> list
     Raises Refused for a value that cannot be, naming the column and the way out.
     """
     row = row_of(snapshot, table, key)
-    values = checked(snapshot, **columns)
+    values = checked(snapshot, table, **columns)
     if not hasattr(row, "start_year") and values.keys() & {"start_year", "end_year"}:
         raise ValueError(f"{table} has no years")
     if hasattr(row, "start_year"):
@@ -34,11 +57,14 @@ def set_values(snapshot: Snapshot, table: str, key: int, **columns: Any) -> list
     return updates(update(row, **values))
 
 
-def checked(snapshot: Snapshot, **columns: Any) -> dict[str, Any]:
-    """The columns with each value checked and brought to its type; an unknown column is a ValueError."""
+def checked(snapshot: Snapshot, table: str = "site", /, **columns: Any) -> dict[str, Any]:
+    """The columns with each value checked and brought to its type; an unknown column is a ValueError.
+
+    `table` decides what a `kind` may be.
+    """
     values: dict[str, Any] = {}
     for column, value in columns.items():
-        check = _CHECKS.get(column)
+        check = _kind(table) if column == "kind" else _CHECKS.get(column)
         if check is None:
             raise ValueError(f"{column} is not a value that can be set")
         values[column] = check(column, value)
@@ -137,6 +163,84 @@ def _one_of(codes: Callable[[], Any], *, optional: bool) -> Callable[[str, Any],
     return check
 
 
+def _kind(table: str) -> Callable[[str, Any], str | None]:
+    return _one_of(lambda: KINDS_OF[table], optional=False)
+
+
+def _codes(column: str, value: Any) -> str:
+    """Codes of activities with commas between, each once."""
+    given = "" if value is None else str(value)
+    one = _one_of(_activities, optional=False)
+    found = [str(one(column, code)) for code in (part.strip() for part in given.split(",")) if code]
+    return ",".join(dict.fromkeys(found))
+
+
+def _size(limit: float) -> Callable[[str, Any], float | None]:
+    """An amount above zero."""
+    inner = _amount(limit)
+
+    def check(column: str, value: Any) -> float | None:
+        amount = inner(column, value)
+        if amount == 0:
+            raise Refused(
+                tr("The {column} must be above zero: type it, or leave it empty.", column=_label(column))
+            )
+        return amount
+
+    return check
+
+
+def _free_from(_column: str, value: Any) -> str:
+    """An ISO date or a year as text; empty where it is not known."""
+    text = "" if _absent(value) else str(value).strip()
+    if text and free_year(text) is None:
+        raise Refused(tr("“{value}” is not a date: give a year, or a date as 2031-07-01.", value=_said(text)))
+    return text
+
+
+def _codes(column: str, value: Any) -> str:
+    """Codes of activities with commas between, each once."""
+    read = _one_of(_activities, optional=True)
+    said = [part for part in str(value or "").replace(";", ",").split(",") if part.strip()]
+    return ",".join(dict.fromkeys(code for part in said if (code := read(column, part))))
+
+
+def _date(column: str, value: Any) -> str:
+    text = "" if value is None else str(value).strip()
+    try:
+        if text and not re.fullmatch(r"[12]\d{3}", text):
+            date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(
+            tr(
+                "“{value}” is not a {column}: give a year, or a date as 2031-07-01, or leave it empty.",
+                value=_said(value),
+                column=_label(column),
+            )
+        ) from error
+    return text
+
+
+def _between(least: float, most: float) -> Callable[[str, Any], float | None]:
+    def check(column: str, value: Any) -> float | None:
+        if _absent(value):
+            return None
+        metres = _number(value)
+        if metres is None or not least <= metres <= most:
+            raise Refused(
+                tr(
+                    "“{value}” is not a {column}: give a number from {least} to {most}, or leave it empty.",
+                    value=_said(value),
+                    column=_label(column),
+                    least=number(least, 1),
+                    most=number(most),
+                )
+            )
+        return metres
+
+    return check
+
+
 def _flag(_column: str, value: Any) -> int:
     return int(bool(value))
 
@@ -174,7 +278,7 @@ def _label(column: str) -> str:
         "source": tr("source"),
         "start_year": tr("start year"),
         "end_year": tr("end year"),
-        "kind": tr("kind of site"),
+        "kind": tr("kind"),
         "use": tr("land use"),
         "rest_use": tr("land use outside the plots"),
         "activity": tr("activity"),
@@ -187,6 +291,15 @@ def _label(column: str) -> str:
         "capacity_t": tr("capacity (t/year)"),
         "jobs": tr("number of jobs"),
         "area_m2": tr("area (m²)"),
+        "also": tr("activity"),
+        "paved_share": tr("paved share"),
+        "storage_m": tr("depth of water storage (m)"),
+        "max_category": tr("heaviest category"),
+        "component": tr("kind of nuisance"),
+        "owner": tr("owner"),
+        "count": tr("number"),
+        "crown_m": tr("crown (m)"),
+        "spacing_m": tr("distance between trees (m)"),
     }
     return labels[column]
 
@@ -198,7 +311,6 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "source": _text(NOTE_LENGTH),
     "start_year": _year,
     "end_year": _year,
-    "kind": _one_of(lambda: KINDS, optional=False),
     "use": _one_of(lambda: tuple(USE_INDEX), optional=False),
     "rest_use": _one_of(lambda: tuple(USE_INDEX), optional=True),
     "activity": _one_of(_activities, optional=True),
@@ -211,6 +323,16 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "capacity_t": _amount(1e9),
     "jobs": _amount(1e6),
     "area_m2": _amount(1e9),
+    "also": _codes,
+    "paved_share": _amount(1.0),
+    "storage_m": _amount(50.0),
+    "max_category": _one_of(lambda: CATEGORIES, optional=True),
+    "component": _one_of(lambda: COMPONENTS, optional=False),
+    "owner": _text(NAME_LENGTH),
+    "free_from": _free_from,
+    "count": _amount(1e8),
+    "crown_m": _size(100.0),
+    "spacing_m": _size(100.0),
     "site": _key,
     "fictitious": _flag,
 }

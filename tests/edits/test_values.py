@@ -37,7 +37,7 @@ def test_what_stays_the_same_is_no_change():
         ({"end_year": 2030}, "end year 2030 must come after the start year 2030"),
         ({"start_year": 2050, "end_year": 2040}, "end year 2040 must come after the start year 2050"),
         ({"start_year": None, "end_year": 2026}, "end year 2026 must come after the start year 2026"),
-        ({"kind": "park"}, "“park” is not a known kind of site: choose one of cluster, hub"),
+        ({"kind": "park"}, "“park” is not a known kind: choose one of cluster, hub"),
         ({"rest_use": "XXX"}, "“XXX” is not a known land use outside the plots"),
         ({"name": "x" * 121}, "The name has 121 characters"),
         ({"name": "a\x00b"}, "unreadable character"),
