@@ -12,9 +12,9 @@ from scenarios.geometry.shape import (
     clean_multipolygon,
     clean_place,
     clean_polygon,
-    moved,
     to_wkb,
 )
+from scenarios.geometry.transform import moved
 from scenarios.project.change import Change, delete, update, updates
 from scenarios.project.model import GEOMETRY, POINTERS
 from scenarios.project.snapshot import Snapshot

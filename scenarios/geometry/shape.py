@@ -83,12 +83,31 @@ def rounded(shape: BaseGeometry) -> Any:
     return shapely.transform(shapely.force_2d(shape), lambda xy: np.round(xy, _DECIMALS))
 
 
-def moved(shape: BaseGeometry, dx: float, dy: float) -> Any:
-    """The shape moved by metres, on the 1 mm grid; raises Refused where it would leave the country."""
-    step = np.round(np.array([dx, dy], dtype=float), _DECIMALS)
-    after = shapely.transform(shape, lambda xy: np.round(xy + step, _DECIMALS))
-    _check_bounds(after)
-    return after
+def inside(shape: BaseGeometry) -> Any:
+    """The shape itself; raises Refused where it has corners outside the area of RD coordinates."""
+    _check_bounds(shape)
+    return shape
+
+
+def sound(shape: BaseGeometry) -> Polygon:
+    """The one valid polygon in a shape, flat, wherever it lies; raises Refused if unsound."""
+    polygon = shapely.force_2d(_single(shape))
+    _check_numbers(polygon)
+    _check_valid(polygon)
+    return polygon
+
+
+def on_grid(shape: BaseGeometry) -> Polygon:
+    """The shape as one valid polygon on the 1 mm grid, wherever it lies; raises Refused if unsound."""
+    flat = sound(shape)
+    snapped = shapely.remove_repeated_points(rounded(flat))
+    if snapped.is_valid and not snapped.is_empty:
+        return snapped
+    # Rounding folded a corner over; the grid's own overlay unfolds it, where that leaves one part.
+    unfolded = shapely.set_precision(flat, 10.0**-_DECIMALS)
+    if not isinstance(unfolded, Polygon) or unfolded.is_empty:
+        raise Refused(_invalid(snapped))
+    return unfolded
 
 
 def to_wkb(shape: BaseGeometry) -> bytes:
@@ -112,30 +131,30 @@ def _parts(shape: BaseGeometry) -> list[Polygon]:
 
 
 def _clean(polygon: Polygon) -> Polygon:
-    flat = shapely.force_2d(polygon)
-    _check(flat)
-    snapped = shapely.remove_repeated_points(rounded(flat))
-    if snapped.is_valid and not snapped.is_empty:
-        return snapped
-    # Rounding folded a corner over; the grid's own overlay unfolds it, where that leaves one part.
-    unfolded = shapely.set_precision(flat, 10.0**-_DECIMALS)
-    if not isinstance(unfolded, Polygon) or unfolded.is_empty:
-        raise Refused(_invalid(snapped))
-    return unfolded
+    _check_bounds(polygon)
+    return on_grid(polygon)
 
 
 def _check(polygon: Polygon) -> None:
     _check_bounds(polygon)
+    _check_valid(polygon)
+
+
+def _check_valid(polygon: Polygon) -> None:
     if not polygon.is_valid:
         raise Refused(_invalid(polygon))
     if polygon.area < SMALLEST_M2:
         raise Refused(_too_small())
 
 
-def _check_bounds(shape: BaseGeometry) -> None:
-    corners = shapely.get_coordinates(shape)
-    if not np.isfinite(corners).all():
+def _check_numbers(shape: BaseGeometry) -> None:
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise Refused(tr("This shape has a corner without coordinates: draw it again."))
+
+
+def _check_bounds(shape: BaseGeometry) -> None:
+    _check_numbers(shape)
+    corners = shapely.get_coordinates(shape)
     xmin, ymin, xmax, ymax = BOUNDS
     inside = (corners >= (xmin, ymin)).all(axis=1) & (corners <= (xmax, ymax)).all(axis=1)
     if not inside.all():

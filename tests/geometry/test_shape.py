@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon
 
 from scenarios.errors import Refused
-from scenarios.geometry.shape import clean_multipolygon, clean_place, clean_polygon, joined, moved, to_wkb
+from scenarios.geometry.shape import clean_multipolygon, clean_place, clean_polygon, joined, to_wkb
+from scenarios.geometry.transform import moved
 from tests.makers import ORIGIN, square
 
 X, Y = ORIGIN
