@@ -193,7 +193,7 @@ def _choices(field: Field) -> Sequence[tuple[str, str]]:
         case "setting":
             return [(name, setting_name(name)) for name in ("quiet", "mixed")]
         case _:
-            return [(kind, kind_name(kind)) for kind in KINDS]
+            return [(kind, kind_name(kind)) for kind in KINDS["site"]]
 
 
 _NEEDED = {("kind", "kind"), ("use", "use")}

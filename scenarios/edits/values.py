@@ -1,17 +1,16 @@
 """Typed values are checked here, column by column, so that no row holds a year or code that means nothing."""
 
 import math
-import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from scenarios import resource
 from scenarios.edits.common import row_of
 from scenarios.errors import Refused
+from scenarios.landuse.catalogue import COMPONENTS
 from scenarios.project.change import Change, update, updates
+from scenarios.project.model import free_year
 from scenarios.project.region import USE_INDEX
-from scenarios.project.rules import COMPONENTS, free_year
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
@@ -27,17 +26,6 @@ KINDS: dict[str, tuple[str, ...]] = {
     "sensitive_place": ("school", "care", "recreation", "dwellings"),
 }
 """What the column `kind` may be, by table."""
-
-COMPONENTS = ("odour", "dust", "noise", "safety")
-KINDS_OF = {
-    "site": KINDS,
-    "template": KINDS,
-    "note": ("text", "arrow", "photo"),
-    "relation": ("material", "energy", "services"),
-    "member": ("private", "public"),
-    "sensitive_place": ("school", "care", "recreation", "dwellings"),
-}
-"""What the column `kind` may say, by table."""
 
 CATEGORIES = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
 FARTHEST_M = 5_000.0
@@ -164,38 +152,7 @@ def _one_of(codes: Callable[[], Any], *, optional: bool) -> Callable[[str, Any],
 
 
 def _kind(table: str) -> Callable[[str, Any], str | None]:
-    return _one_of(lambda: KINDS_OF[table], optional=False)
-
-
-def _codes(column: str, value: Any) -> str:
-    """Codes of activities with commas between, each once."""
-    given = "" if value is None else str(value)
-    one = _one_of(_activities, optional=False)
-    found = [str(one(column, code)) for code in (part.strip() for part in given.split(",")) if code]
-    return ",".join(dict.fromkeys(found))
-
-
-def _size(limit: float) -> Callable[[str, Any], float | None]:
-    """An amount above zero."""
-    inner = _amount(limit)
-
-    def check(column: str, value: Any) -> float | None:
-        amount = inner(column, value)
-        if amount == 0:
-            raise Refused(
-                tr("The {column} must be above zero: type it, or leave it empty.", column=_label(column))
-            )
-        return amount
-
-    return check
-
-
-def _free_from(_column: str, value: Any) -> str:
-    """An ISO date or a year as text; empty where it is not known."""
-    text = "" if _absent(value) else str(value).strip()
-    if text and free_year(text) is None:
-        raise Refused(tr("“{value}” is not a date: give a year, or a date as 2031-07-01.", value=_said(text)))
-    return text
+    return _one_of(lambda: KINDS[table], optional=False)
 
 
 def _codes(column: str, value: Any) -> str:
@@ -207,17 +164,14 @@ def _codes(column: str, value: Any) -> str:
 
 def _date(column: str, value: Any) -> str:
     text = "" if value is None else str(value).strip()
-    try:
-        if text and not re.fullmatch(r"[12]\d{3}", text):
-            date.fromisoformat(text)
-    except ValueError as error:
+    if text and free_year(text) is None:
         raise Refused(
             tr(
                 "“{value}” is not a {column}: give a year, or a date as 2031-07-01, or leave it empty.",
                 value=_said(value),
                 column=_label(column),
             )
-        ) from error
+        )
     return text
 
 
@@ -291,12 +245,17 @@ def _label(column: str) -> str:
         "capacity_t": tr("capacity (t/year)"),
         "jobs": tr("number of jobs"),
         "area_m2": tr("area (m²)"),
-        "also": tr("activity"),
+        "also": tr("further activity"),
         "paved_share": tr("paved share"),
         "storage_m": tr("depth of water storage (m)"),
         "max_category": tr("heaviest category"),
         "component": tr("kind of nuisance"),
         "owner": tr("owner"),
+        "free_from": tr("date"),
+        "text": tr("text"),
+        "photo": tr("photograph"),
+        "what": tr("what goes from one to the other"),
+        "role": tr("role"),
         "count": tr("number"),
         "crown_m": tr("crown (m)"),
         "spacing_m": tr("distance between trees (m)"),
@@ -329,10 +288,14 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "max_category": _one_of(lambda: CATEGORIES, optional=True),
     "component": _one_of(lambda: COMPONENTS, optional=False),
     "owner": _text(NAME_LENGTH),
-    "free_from": _free_from,
+    "free_from": _date,
+    "text": _text(NOTE_LENGTH),
+    "photo": _text(NOTE_LENGTH),
+    "what": _text(NAME_LENGTH),
+    "role": _text(NAME_LENGTH),
     "count": _amount(1e8),
-    "crown_m": _size(100.0),
-    "spacing_m": _size(100.0),
+    "crown_m": _between(0.1, 100),
+    "spacing_m": _between(0.1, 100),
     "site": _key,
     "fictitious": _flag,
 }

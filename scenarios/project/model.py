@@ -7,8 +7,10 @@ end. Keys that point at another row: `variant` and `parent` (0 is the present), 
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
 
 PRESENT = 0
@@ -18,6 +20,14 @@ PRESENT = 0
 def new_key() -> int:
     """A random key, never zero, that fits a GeoPackage feature id and never collides between files."""
     return secrets.randbits(62) | 1
+
+
+def free_year(text: str) -> int | None:
+    """The year of a date on which land comes free, an ISO date or a year; None where it is neither."""
+    try:
+        return int(text) if re.fullmatch(r"[12]\d{3}", text) else date.fromisoformat(text).year
+    except ValueError:
+        return None
 
 
 def setting_key(name: str) -> int:

@@ -5,9 +5,7 @@ elsewhere left out with it, and a whole file checked with it.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -32,6 +30,7 @@ from scenarios.project.model import (
     TreeRow,
     Variant,
     WaitingLand,
+    free_year,
     table_of,
 )
 from scenarios.project.region import USE_INDEX, Region
@@ -176,14 +175,6 @@ def _waiting_land(row: WaitingLand, _region: Region) -> str:
     if row.free_from and free_year(row.free_from) is None:
         return tr("“{value}” is not a date: give a year, or a date as 2031-07-01.", value=row.free_from)
     return ""
-
-
-def free_year(text: str) -> int | None:
-    """The year of a date on which land comes free, an ISO date or a year; None where it is neither."""
-    try:
-        return int(text) if re.fullmatch(r"[12]\d{3}", text) else date.fromisoformat(text).year
-    except ValueError:
-        return None
 
 
 def _sensitive_place(row: SensitivePlace, _region: Region) -> str:
