@@ -98,7 +98,8 @@ class Preview:
     its last click. `base`: the last places (newest last) from which distance and angle are measured. `asks`:
     the values that may be typed now; distance, angle, x and y are heeded before the tool sees the event, the
     others (area, width, sides, factor, turn, offset, tolerance) come to it as events of kind value.
-    `values`: how much those are now. `tags`: words that stand at places on the map.
+    `values`: how much those are now. `traces`: whether the tool takes in `Event.trace`; without it the canvas
+    traces nothing. `tags`: words that stand at places on the map.
     """
 
     hint: str = ""
@@ -116,6 +117,7 @@ class Preview:
     base: tuple[Point, ...] = ()
     asks: tuple[str, ...] = ()
     values: Mapping[str, float] = field(default_factory=dict)
+    traces: bool = False
     tags: tuple[Tag, ...] = ()
 
 
