@@ -2,8 +2,9 @@
 
 import shapely
 
+from desktop.tools.drawing import Drawing
 from desktop.tools.event import Context, Gesture, Outcome, Preview
-from desktop.tools.polygon import Drawing, draw
+from desktop.tools.methods import draw
 from scenarios.edits.businesses import add
 from scenarios.errors import Refused
 from scenarios.wording import tr

@@ -1,8 +1,9 @@
 """The drawing tools: a cluster, a hub, a plot in them, and an area that gets another use."""
 
+from desktop.tools.drawing import Drawing
 from desktop.tools.event import Context, Gesture
+from desktop.tools.methods import draw
 from desktop.tools.numbers import size_check
-from desktop.tools.polygon import Drawing, draw
 from desktop.tools.variant import only_in_a_variant
 from scenarios.edits.plots import draw_plot
 from scenarios.edits.sites import draw_site

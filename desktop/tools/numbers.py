@@ -29,10 +29,10 @@ def shares(region: Region, shape: Any) -> list[tuple[str, float]]:
     return [(region.municipalities[int(near[i])].name, float(parts[i])) for i in order if parts[i] > 0]
 
 
-def measures(region: Region, shape: Any) -> tuple[str, ...]:
+def measures(region: Region, shape: Any, decimals: int = 1) -> tuple[str, ...]:
     """The lines that float near the pointer: hectares, and the share of each municipality."""
     found = shares(region, shape)
-    lines = [hectares(shapely.area(shape))]
+    lines = [hectares(shapely.area(shape), decimals)]
     if len(found) == 1 and found[0][1] > 0.9995:
         return (*lines, found[0][0])
     lines += [f"{name} {number(100 * part)} %" for name, part in found[:_MOST]]

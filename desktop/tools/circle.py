@@ -1,0 +1,53 @@
+"""Drawing a circle from its middle."""
+
+import math
+from typing import Any
+
+import shapely
+
+from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
+from desktop.tools.event import Context, Gesture
+from scenarios.wording import tr
+
+
+def circle(context: Context, drawing: Drawing) -> Gesture:
+    """A click on the middle, then one on the rim, or a drag."""
+    return (yield from by_clicks(context, drawing, FROM_MIDDLE))
+
+
+def _make(stroke: Stroke) -> Any:
+    from scenarios.geometry.area import with_area
+
+    from scenarios.geometry.figures import circle as round_shape
+
+    places = stroke.places
+    if not places or (len(places) < 2 and stroke.area is None):
+        return None
+    if stroke.area is None:
+        return round_shape(places[0], math.dist(places[0], places[-1]))
+    # The shape has corners, so its radius is a little more than that of a true circle.
+    return with_area(round_shape(places[0], math.sqrt(stroke.area / math.pi)), stroke.area)
+
+
+def _guides(stroke: Stroke) -> tuple[Any, ...]:
+    return (shapely.LineString((stroke.places[0], stroke.places[-1])),) if len(stroke.places) > 1 else ()
+
+
+def _hint(stroke: Stroke) -> str:
+    if not stroke.clicks:
+        return tr("Click the middle of the circle, or drag from it to the rim.")
+    if stroke.area is not None:
+        return tr("The area sets the circle: click or Enter puts it here, Esc goes back.")
+    return tr("Click a place on the rim; Esc goes back.")
+
+
+FROM_MIDDLE = Method(
+    _make,
+    _hint,
+    least=1,
+    ends=2,
+    drags=True,
+    guides=_guides,
+    missing=lambda: tr("A circle needs two clicks: the middle and the rim."),
+)
+"""From the middle to the rim."""
