@@ -68,6 +68,7 @@ class Session(QObject):
         self.layers: dict[str, Layer] = {}
         self.pending: tuple[Change, ...] = ()
         self.place: tuple[float, float, float, float] | None = None
+        self.gesture: object | None = None
         self._listener: Callable[[Message], object] = lambda message: None
         self._preview: dict[int, Snapshot] = {}
 
@@ -102,7 +103,7 @@ class Session(QObject):
             self.document.close()
         self.document = None
         self.variant, self.year = PRESENT, 0
-        self.selection, self.compared, self.place = (), (), None
+        self.selection, self.compared, self.place, self.gesture = (), (), None, None
         self._set_pending(())
 
     @property
@@ -192,6 +193,11 @@ class Session(QObject):
         """Have the maps go to a place (xmin, ymin, xmax, ymax in RD metres); a new tuple is a new wish."""
         xmin, ymin, xmax, ymax = bounds
         self.place = (xmin, ymin, xmax, ymax)
+        self.focused.emit()
+
+    def take_up(self, gesture: object) -> None:
+        """Have the map take an unfinished gesture up again; a new object is a new wish."""
+        self.gesture = gesture
         self.focused.emit()
 
     # Changing

@@ -32,7 +32,7 @@ class Hands(QObject):
         self._index: Index | None = None
         self._indexed: tuple[object, ...] = ()
         self._told = ""
-        self.runner = Runner(view.session, view.seen, self)
+        self.runner = Runner(view.session, view.seen, lambda: view.sight.bounds, self)
         self.runner.changed.connect(self._changed)
 
     @property

@@ -1,7 +1,8 @@
 """Runs the tool in hand: feeds it what the hand does, shows what it yields, writes what it returns.
 
-The clicks of an unfinished gesture are kept in the file after each click and given to the tool again when it
-is taken up again: after another tool, after a refused edit, after a crash.
+The clicks of an unfinished gesture are kept in the file after each click (see drafts.py) and given to the
+tool again when it is taken up again: after another tool, after a refused edit, after a crash, from the list
+of what is unfinished.
 """
 
 from collections.abc import Callable
@@ -9,10 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.canvas import drafts
+from desktop.canvas.camera import Bounds
+from desktop.canvas.drafts import MEANING, Draft, Drafts, draft_of
 from desktop.session import Session
 from desktop.tools import BY_KEY, TOOLS
 from desktop.tools.event import Context, Event, Gesture, Outcome, Point, Preview
 from scenarios.errors import Refused
+from scenarios.project.model import PRESENT
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
@@ -27,14 +32,22 @@ class Runner(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session, seen: Callable[[str], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        seen: Callable[[str], bool],
+        in_view: Callable[[], Bounds | None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.preview = Preview()
-        self._seen = seen
+        self._seen, self._in_view = seen, in_view
         self._tool = ""
         self._gesture: Gesture | None = None
-        self._clicks: dict[str, tuple[Point, ...]] = {}
+        self._drafts = Drafts()
+        self._fullest: Draft | None = None
+        self._resumed: object | None = session.gesture
         self._own = False
         self._stand: tuple[Any, ...] = ()
         self._live: tuple[Any, ...] = ()
@@ -61,7 +74,7 @@ class Runner(QObject):
         except StopIteration as end:
             self._finish(end.value)
             return
-        self._take(preview)
+        self._take(preview, event.trace)
 
     def escape(self) -> None:
         """Esc: a click back, else the selecting tool, else nothing selected."""
@@ -74,7 +87,7 @@ class Runner(QObject):
 
     def _edited(self, changes: object) -> None:
         if not changes:
-            self._clicks = {}
+            self._drafts, self._fullest = Drafts(), None
             self._stand = ()
             self._read_draft()
         self._focused()
@@ -85,6 +98,10 @@ class Runner(QObject):
         if self._own:
             return
         session = self.session
+        if session.gesture is not self._resumed:
+            self._resumed = session.gesture
+            if isinstance(session.gesture, Draft):
+                self._resume(session.gesture)
         ground = session.options.get("ground", "")
         stand = (id(session.document), session.tool, session.variant, session.editing, ground)
         if stand != self._stand:
@@ -115,12 +132,37 @@ class Runner(QObject):
             options=session.options,
             seen=self._seen,
             editing=lambda: session.editing,
+            view=self._in_view,
         )
         self._gesture = tool.start(context)
+        draft = self._fullest = self._waiting()
         self._take(next(self._gesture), keep=False)
-        for x, y in self._clicks.get(tool.key, ()):
+        for (x, y), trace in draft.steps() if draft is not None else ():
             if self._gesture is not None:
-                self.send(Event("put", x, y))
+                self.send(Event("put", x, y, trace=trace))
+
+    def _waiting(self) -> Draft | None:
+        """The clicks that the tool was left with; given up if they were meant for another shape."""
+        draft = self._drafts.running.get(self._place)
+        if draft is None or draft.means(self.session.options):
+            return draft
+        del self._drafts.running[self._place]
+        self._drafts.give_up(draft)
+        self._write_draft()
+        return None
+
+    def _resume(self, draft: Draft) -> None:
+        """Take the tool of an unfinished gesture, in its variant, with its options and clicks."""
+        session = self.session
+        self._drafts.take(draft)
+        session.options.update(draft.options)
+        for name in MEANING:
+            if name not in draft.options:
+                session.options.pop(name, None)
+        self._stand = ()
+        self._quietly(lambda: session.go_to(variant=draft.variant))
+        self._quietly(lambda: session.use_tool(draft.tool))
+        self._write_draft()
 
     def _stop(self) -> None:
         if self._gesture is not None:
@@ -131,11 +173,10 @@ class Runner(QObject):
     def _snapshot(self) -> Snapshot:
         return self.session.committed()
 
-    def _take(self, preview: Preview, *, keep: bool = True) -> None:
+    def _take(self, preview: Preview, trace: tuple[Point, ...] = (), *, keep: bool = True) -> None:
         self._set(preview)
-        if keep and preview.clicks is not None and preview.clicks != self._clicks.get(self._tool, ()):
-            self._clicks[self._tool] = preview.clicks
-            self._write_draft()
+        if keep and preview.clicks is not None:
+            self._keep(preview.clicks, bool(trace))
         self._live = preview.changes
         if (self._live or self._shown_live) and not self._beat.isActive():
             self._beat.start()
@@ -156,7 +197,8 @@ class Runner(QObject):
             self.session.tell(str(refusal), grave=True)
             self.start()
             return
-        if self._clicks.pop(self._tool, ()):
+        self._fullest = None
+        if self._drafts.running.pop(self._place, None):
             self._write_draft()
         if outcome.selection is not None:
             self._quietly(lambda: self.session.select(outcome.selection or ()))
@@ -187,38 +229,51 @@ class Runner(QObject):
 
     # The draft
 
+    @property
+    def _place(self) -> tuple[int, str]:
+        return (self.session.variant, self._tool)
+
+    def _keep(self, clicks: tuple[Point, ...], traced: bool) -> None:
+        """Keep the clicks of the gesture; those that were all taken back are kept as given up."""
+        kept, options = self._drafts.running.get(self._place), self.session.options
+        if clicks == (kept.clicks if kept else ()) and (kept is None or kept.means(options)):
+            return
+        if not clicks:
+            self._drafts.running.pop(self._place, None)
+            if self._fullest is not None:
+                self._drafts.give_up(self._fullest)
+            self._fullest = None
+        else:
+            counts = counted(kept, clicks, traced)
+            draft = draft_of(self._tool, self.session.variant, clicks, counts, options)
+            self._drafts.running[self._place] = draft
+            if self._fullest is None or len(counts) >= len(self._fullest.counts):
+                self._fullest = draft
+        self._write_draft()
+        if not clicks:
+            self._quietly(self.session.focused.emit)
+
     def _write_draft(self) -> None:
         document = self.session.document
         if document is None or not document.editing:
             return
-        clicks = {tool: [list(point) for point in points] for tool, points in self._clicks.items() if points}
-        draft = {
-            "tool": self._tool,
-            "clicks": clicks,
-            "options": dict(self.session.options),
-            "variant": self.session.variant,
-        }
         try:
-            document.set_draft(draft if clicks else None)
+            document.set_draft(drafts.write(self._drafts, self._tool))
         except Refused as refusal:
             self.session.tell(str(refusal), grave=True)
 
     def _read_draft(self) -> None:
         document = self.session.document
-        draft = document.draft() if document is not None and document.editing else None
-        if not isinstance(draft, dict):
+        row = document.draft() if document is not None and document.editing else None
+        self._drafts = drafts.read(row)
+        known = {PRESENT, *self.session.committed().variants} if document is not None else set()
+        running = [d for d in self._drafts.running.values() if d.variant in known]
+        if not running:
             return
-        self._clicks = _clicks_of(draft)
-        options = draft.get("options")
-        tool, variant = draft.get("tool"), draft.get("variant")
-        if not self._clicks or tool not in BY_KEY:
-            return
-        if isinstance(options, dict):
-            self.session.options.update({str(k): str(v) for k, v in options.items()})
-        if variant in self.session.committed().variants:
-            self._quietly(lambda: self.session.go_to(variant=variant))
-        self._quietly(lambda: self.session.use_tool(str(tool)))
-        count = sum(map(len, self._clicks.values()))
+        held = row.get("tool") if isinstance(row, dict) else None
+        draft = max(running, key=lambda d: (d.tool == held, d.time))
+        self._resume(draft)
+        count = len(draft.counts)
         self.session.tell(
             tr("Your unfinished drawing is still here: {count} clicks.", count=count)
             if count > 1
@@ -226,16 +281,12 @@ class Runner(QObject):
         )
 
 
-def _clicks_of(draft: dict[str, Any]) -> dict[str, tuple[Point, ...]]:
-    """The clicks per tool of a draft; whatever does not look like clicks is left out."""
-    found: dict[str, tuple[Point, ...]] = {}
-    clicks = draft.get("clicks")
-    for tool, points in clicks.items() if isinstance(clicks, dict) else ():
-        if tool in BY_KEY and isinstance(points, list):
-            good = [p for p in points if isinstance(p, list) and len(p) == 2 and all(map(_is_number, p))]
-            found[tool] = tuple((float(x), float(y)) for x, y in good)
-    return {tool: points for tool, points in found.items() if points}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+def counted(before: Draft | None, clicks: tuple[Point, ...], traced: bool) -> tuple[int, ...]:
+    """How many points each click brought, from what is known of the clicks before the last event."""
+    known, counts = (before.clicks, before.counts) if before is not None else ((), ())
+    if clicks[: len(known)] == known and len(clicks) > len(known):
+        more = len(clicks) - len(known)
+        return (*counts, *((more,) if traced else (1,) * more))
+    while counts and sum(counts) > len(clicks):
+        counts = counts[:-1]
+    return (*counts, *(1,) * (len(clicks) - sum(counts)))

@@ -193,7 +193,7 @@ def test_a_refused_edit_leaves_the_clicks(view, drawing, mouse, monkeypatch):
 def test_an_unfinished_shape_survives_a_crash(drawing, make_view, project_path, dressed):
     view = make_view(drawing)
     drawing.use_tool("hub")
-    drawing.choose("activity", "A01")
+    drawing.choose("shape", "polygon")
     Mouse(view).click(*SQUARE[:3])
     clicks, variant = view._hands.preview.clicks, drawing.variant
     drawing.close()
@@ -203,7 +203,7 @@ def test_an_unfinished_shape_survives_a_crash(drawing, make_view, project_path, 
     again.listen(told.append)
     later = make_view(again)
     again.open(project_path)
-    assert (again.tool, again.variant, again.options["activity"]) == ("hub", variant, "A01")
+    assert (again.tool, again.variant, again.options["shape"]) == ("hub", variant, "polygon")
     assert later._hands.preview.clicks == clicks
     assert "3" in told[-1].text
     Mouse(later).click(SQUARE[3]).key(Qt.Key.Key_Return)
@@ -222,12 +222,18 @@ def test_another_tool_does_not_lose_the_clicks(view, drawing, mouse):
 
 
 def test_a_draft_that_makes_no_sense_is_left_alone(drawing, make_view):
-    drawing.need().set_draft(
-        {"tool": "cluster", "clicks": {"cluster": [[1], "x", [None, 2], [3, 4]], "no": 1}}
-    )
+    sound = {"tool": "cluster", "variant": drawing.variant, "clicks": [[3, 4]]}
+    broken = [
+        {**sound, "clicks": [[1], "x"]},
+        {**sound, "clicks": [[None, 2]]},
+        {**sound, "tool": 7},
+        {**sound, "variant": "x"},
+        7,
+    ]
+    drawing.need().set_draft({"tool": "cluster", "running": [*broken, sound], "aborted": broken})
     view = make_view(drawing)
     assert view._hands.preview.clicks == ((3.0, 4.0),)
-    drawing.need().set_draft({"tool": 7, "clicks": None})
+    drawing.need().set_draft({"tool": 7, "running": None})
     drawing.edited.emit(())
     assert not view._hands.preview.clicks
 
