@@ -1,69 +1,119 @@
-"""The corners of a shape one by one: where they are, and the shape with one of them moved, added or left
+"""The corners of a shape one by one: where they are, and the shape with some of them moved, added or left
 out."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from desktop.tools.event import Point
 
 Address = tuple[int, int, int]
 """Part, ring in it (0 is the outer one), corner in that."""
 
+Ring = tuple[Point, ...]
+
 
 @dataclass(frozen=True)
 class Corners:
-    """The open rings of each part of a polygon or multipolygon, or the one point of a point."""
+    """The open rings of each part of a polygon or multipolygon, the corners of a line, or the one point of a
+    point."""
 
-    parts: tuple[tuple[tuple[Point, ...], ...], ...]
+    parts: tuple[tuple[Ring, ...], ...]
     kind: str
 
     @staticmethod
     def of(shape: Any) -> "Corners":
-        """The corners of a point, polygon or multipolygon."""
-        if shape.geom_type == "Point":
-            return Corners(((((shape.x, shape.y),),),), shape.geom_type)
+        """The corners of a point, line, polygon or multipolygon."""
+        if shape.geom_type in ("Point", "LineString"):
+            return Corners(((_points(shape),),), shape.geom_type)
         parts = tuple(
-            tuple(_open(ring) for ring in (part.exterior, *part.interiors))
+            tuple(_points(ring)[:-1] for ring in (part.exterior, *part.interiors))
             for part in shapely.get_parts(shape)
         )
         return Corners(parts, shape.geom_type)
 
     def shape(self) -> Any:
         """The shape these corners make; it may be invalid."""
+        first = self.parts[0][0]
         if self.kind == "Point":
-            return shapely.Point(self.parts[0][0][0])
+            return shapely.Point(first[0])
+        if self.kind == "LineString":
+            return shapely.LineString(first)
         polygons = [shapely.Polygon(part[0], part[1:]) for part in self.parts]
         return polygons[0] if self.kind == "Polygon" else shapely.MultiPolygon(polygons)
 
-    def all(self) -> list[tuple[Address, Point]]:
-        """Every corner with its address."""
-        return [
-            ((p, r, c), point)
+    @property
+    def closed(self) -> bool:
+        """Whether each ring ends where it begins."""
+        return "Polygon" in self.kind
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The address of every corner, in order."""
+        return tuple(
+            (p, r, c)
             for p, part in enumerate(self.parts)
             for r, ring in enumerate(part)
-            for c, point in enumerate(ring)
-        ]
+            for c in range(len(ring))
+        )
+
+    @cached_property
+    def places(self) -> NDArray[np.float64]:
+        """Where every corner is (n, 2), in the order of the addresses."""
+        rings = [np.array(ring, dtype=float) for part in self.parts for ring in part]
+        return np.concatenate(rings)
+
+    @cached_property
+    def ends(self) -> NDArray[np.float64]:
+        """Where the edge that starts at every corner ends (n, 2); at the end of a line it ends at once."""
+        found = []
+        for part in self.parts:
+            for ring in part:
+                array = np.array(ring, dtype=float)
+                found.append(np.roll(array, -1, axis=0) if self.closed else array[[*range(1, len(ring)), -1]])
+        return np.concatenate(found)
+
+    @property
+    def has_edge(self) -> NDArray[np.bool_]:
+        """Whether an edge starts at a corner (n,)."""
+        return np.any(self.places != self.ends, axis=1)
+
+    def all(self) -> list[tuple[Address, Point]]:
+        """Every corner with its address."""
+        return [(address, self.at(address)) for address in self.addresses]
+
+    def at(self, address: Address) -> Point:
+        """Where a corner is."""
+        p, r, c = address
+        return self.parts[p][r][c]
+
+    def following(self, address: Address) -> Point:
+        """Where the edge that starts at a corner ends."""
+        p, r, c = address
+        ring = self.parts[p][r]
+        return ring[(c + 1) % len(ring)]
 
     def middles(self) -> list[tuple[Address, Point]]:
         """The middle of every edge, under the address that a corner put there gets."""
-        if self.kind == "Point":
-            return []
-        found = []
-        for p, part in enumerate(self.parts):
-            for r, ring in enumerate(part):
-                for c, (x, y) in enumerate(ring):
-                    nx, ny = ring[(c + 1) % len(ring)]
-                    found.append(((p, r, c + 1), ((x + nx) / 2, (y + ny) / 2)))
-        return found
+        middle = (self.places + self.ends) / 2
+        return [
+            ((p, r, c + 1), (float(x), float(y)))
+            for (p, r, c), (x, y), there in zip(self.addresses, middle, self.has_edge, strict=True)
+            if there
+        ]
 
-    def moved(self, address: Address, point: Point) -> "Corners":
-        """The corners with one in another place."""
-        p, r, c = address
-        ring = self.parts[p][r]
-        return self._with(p, r, (*ring[:c], point, *ring[c + 1 :]))
+    def moved(self, places: Mapping[Address, Point]) -> "Corners":
+        """The corners with some in another place."""
+        after = self
+        for (p, r), ring in self._rings_of(places).items():
+            new = tuple(places.get((p, r, c), point) for c, point in enumerate(ring))
+            after = after._with(p, r, new)
+        return after
 
     def added(self, address: Address, point: Point) -> "Corners":
         """The corners with a new one at an address."""
@@ -71,39 +121,36 @@ class Corners:
         ring = self.parts[p][r]
         return self._with(p, r, (*ring[:c], point, *ring[c:]))
 
-    def without(self, address: Address) -> "Corners | None":
-        """The corners without one; None where its ring would be left with fewer than three."""
-        p, r, c = address
-        ring = self.parts[p][r]
-        return self._with(p, r, (*ring[:c], *ring[c + 1 :])) if len(ring) > 3 else None
+    def without(self, addresses: Collection[Address]) -> "Corners | None":
+        """The corners without some; None where a ring would be left with too few to be one."""
+        after, least = self, 3 if self.closed else 2
+        for (p, r), ring in self._rings_of(addresses).items():
+            left = tuple(point for c, point in enumerate(ring) if (p, r, c) not in addresses)
+            if len(left) < least:
+                return None
+            after = after._with(p, r, left)
+        return after
 
     def nearest_edge(self, x: float, y: float) -> tuple[Address, Point, float]:
-        """Where a new corner would come on the edge nearest to a point: its address, its place, how far that
-        is."""
-        best: tuple[Address, Point, float] = ((0, 0, 0), (x, y), float("inf"))
-        for p, part in enumerate(self.parts):
-            for r, ring in enumerate(part):
-                place, foot, far = _foot(np.array(ring), x, y)
-                if far < best[2]:
-                    best = ((p, r, place + 1), foot, far)
-        return best
+        """The edge nearest to a point: the address a new corner on it would get, where that would be, how far
+        that is."""
+        along = self.ends - self.places
+        length = np.maximum((along**2).sum(axis=1), 1e-12)
+        part = np.clip((((x, y) - self.places) * along).sum(axis=1) / length, 0, 1)
+        feet = self.places + along * part[:, None]
+        far = np.hypot(feet[:, 0] - x, feet[:, 1] - y)
+        place = int(np.argmin(np.where(self.has_edge, far, np.inf)))
+        p, r, c = self.addresses[place]
+        return (p, r, c + 1), (float(feet[place, 0]), float(feet[place, 1])), float(far[place])
 
-    def _with(self, p: int, r: int, ring: tuple[Point, ...]) -> "Corners":
+    def _rings_of(self, addresses: Collection[Address]) -> dict[tuple[int, int], Ring]:
+        return {(p, r): self.parts[p][r] for p, r, _ in addresses}
+
+    def _with(self, p: int, r: int, ring: Ring) -> "Corners":
         part = self.parts[p]
         new = (*part[:r], ring, *part[r + 1 :])
         return Corners((*self.parts[:p], new, *self.parts[p + 1 :]), self.kind)
 
 
-def _open(ring: Any) -> tuple[Point, ...]:
-    return tuple((float(x), float(y)) for x, y in shapely.get_coordinates(ring)[:-1])
-
-
-def _foot(ring: np.ndarray, x: float, y: float) -> tuple[int, Point, float]:
-    start, end = ring, np.roll(ring, -1, axis=0)
-    along = end - start
-    length = np.maximum((along**2).sum(axis=1), 1e-12)
-    part = np.clip((((x, y) - start) * along).sum(axis=1) / length, 0, 1)
-    feet = start + along * part[:, None]
-    far = np.hypot(feet[:, 0] - x, feet[:, 1] - y)
-    place = int(np.argmin(far))
-    return place, (float(feet[place, 0]), float(feet[place, 1])), float(far[place])
+def _points(line: Any) -> Ring:
+    return tuple(map(tuple, shapely.get_coordinates(line).tolist()))

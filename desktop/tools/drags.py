@@ -1,67 +1,19 @@
-"""The drags of the selecting tool: a whole thing, a corner, a box; each a part of the gesture with a
-preview."""
+"""The drags of the selecting tool that reshape the held thing: corners, one or several at once, and edges."""
 
 import math
-from dataclasses import dataclass
-from typing import Any
-
-import shapely
+from collections.abc import Collection
 
 from desktop.tools.corners import Address, Corners
-from desktop.tools.event import Context, Event, Handle, Outcome, Part, Place, Point, Preview, Sketch
-from desktop.tools.hit import row_at, within
+from desktop.tools.event import Bounds, Context, Event, Outcome, Part, Place, Point, Preview, Sketch
+from desktop.tools.held import Grip, Held, handles
 from desktop.tools.numbers import measures, size_check
+from desktop.tools.reshaping import Changes, pushed, reshaped, reshaped_sketches
 from desktop.tools.said import named
-from scenarios.edits.shapes import move, reshape
-from scenarios.errors import Refused
-from scenarios.project.change import Change
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import tr
+from scenarios.wording import number, tr
 
-_DRAGGED = 4.0
+DRAGGED = 4.0
 """The hand drags where it goes farther than this many pixels."""
-
-MOST_MIDDLES = 300
-"""Corners above which the middles of edges get no handle."""
-
-Changes = tuple[Change, ...]
-
-
-@dataclass(frozen=True)
-class Held:
-    """The one selected thing with its corners."""
-
-    place: Place
-    row: Any
-    corners: Corners
-
-
-@dataclass(frozen=True)
-class Grip:
-    """The handle that was taken: a corner, or (`new`) the middle of an edge."""
-
-    address: Address
-    point: Point
-    new: bool
-
-
-def handles(corners: Corners, active: Address | None = None) -> tuple[Handle, ...]:
-    """The handles of a shape: its corners, and the middles of its edges while they are not too many."""
-    if corners.kind == "Point":
-        return ()
-    every = corners.all()
-    found = [Handle(*point, "active" if address == active else "corner") for address, point in every]
-    if len(every) <= MOST_MIDDLES:
-        found += [Handle(*point, "middle") for _, point in corners.middles()]
-    return tuple(found)
-
-
-def reshaped(snapshot: Snapshot, held: Held, corners: Corners) -> tuple[Changes, str]:
-    """The changes that give a thing these corners, or why that cannot be."""
-    try:
-        return tuple(reshape(snapshot, *held.place, corners.shape())), ""
-    except Refused as refusal:
-        return (), str(refusal)
 
 
 def reshape_step(held: Held, changes: Changes) -> Outcome:
@@ -69,116 +21,103 @@ def reshape_step(held: Held, changes: Changes) -> Outcome:
     return Outcome(tr("Reshape {thing}", thing=named(held.row)), changes, (held.place,))
 
 
-def drag_corner(context: Context, held: Held, grip: Grip, start: Event) -> Part[tuple[Outcome | None, str]]:
-    """Move a corner, or a new one from the middle of an edge: the outcome, if any, and what there is to
-    say."""
-    snapshot, address = context.snapshot(), grip.address
-    corners, changes, said, moved = held.corners, (), "", False
-    if grip.new:
-        corners = corners.added(address, grip.point)
-        changes, said = reshaped(snapshot, held, corners)
+def drag_corners(
+    context: Context, held: Held, grip: Grip, active: Collection[Address], start: Event
+) -> Part[tuple[Outcome | None, str]]:
+    """Move a corner, those that are active with it, or a new one from the middle of an edge: the outcome, if
+    any, and what there is to say."""
+    snapshot, corners = context.snapshot(), held.corners
+    moving = tuple(active) if grip.address in active and grip.kind == "corner" else (grip.address,)
+    changes, said, moved = (), "", False
+    if grip.kind == "middle":
+        corners = corners.added(grip.address, grip.point)
+        changes, said = reshaped(context, held, corners, {})
+    before, now = corners, corners
     while True:
-        event = yield _corner_shown(snapshot, held, corners, address, changes, said)
+        event = yield _shown(snapshot, held, now, moving, changes, said, start.pixel, context.view())
         if event.kind == "key" and event.key in ("escape", "back"):
             return None, ""
         if event.kind == "release":
             return (reshape_step(held, changes) if changes else None), said
         if event.kind == "move":
-            moved = moved or math.dist(event.hand, start.hand) > _DRAGGED * event.pixel
+            moved = moved or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
             if moved:
-                corners = corners.moved(address, event.point)
-                changes, said = reshaped(snapshot, held, corners)
+                dx, dy = event.x - grip.point[0], event.y - grip.point[1]
+                moves = {a: _shifted(before.at(a), dx, dy) for a in moving}
+                now = before.moved(moves)
+                changes, said = reshaped(context, held, now, moves)
 
 
-def _corner_shown(
-    snapshot: Snapshot, held: Held, corners: Corners, address: Address, changes: Changes, said: str
+def _shifted(point: Point, dx: float, dy: float) -> Point:
+    return (point[0] + dx, point[1] + dy)
+
+
+def _shown(
+    snapshot: Snapshot,
+    held: Held,
+    corners: Corners,
+    active: Collection[Address],
+    changes: Changes,
+    said: str,
+    pixel: float,
+    view: Bounds | None,
 ) -> Preview:
     shape = corners.shape()
+    own = Sketch(shape, "wrong" if said else "reshaped")
     return Preview(
         hint=said or tr("Let go to put the corner here; Esc leaves it where it was."),
         warning=said or size_check(snapshot, getattr(held.row, "kind", ""), shape.area),
-        lines=() if said else measures(snapshot.region, shape),
-        sketches=(Sketch(shape, "wrong" if said else "reshaped"),),
-        handles=handles(corners, address),
+        lines=() if said or not corners.closed else measures(snapshot.region, shape),
+        sketches=(*reshaped_sketches(changes, apart=held.place), own),
+        handles=handles(corners, active, view, pixel),
         changes=changes,
         snaps=True,
-        apart=(held.place,),
+        apart=_apart(held, changes),
         busy=True,
         cursor="corner",
     )
 
 
-def drag_things(
-    context: Context, places: tuple[Place, ...], start: Event
-) -> Part[tuple[Outcome | None, bool]]:
-    """Move things with the pointer: the outcome, if any, and whether the hand moved at all."""
-    snapshot, origin = context.snapshot(), start.hand
-    changes: Changes = ()
-    moved, said = False, ""
+def drag_edge(context: Context, held: Held, edge: Address, start: Event) -> Part[tuple[Outcome | None, str]]:
+    """Push an edge parallel to itself: the outcome, if any, and what there is to say."""
+    normal = _normal(held.corners, edge)
+    changes, said, moved, far = (), "", False, 0.0
     while True:
         event = yield Preview(
-            hint=said or tr("Let go to put it here; Esc leaves it where it was."),
+            hint=said or tr("Let go to put the edge here; Esc leaves it where it was."),
             warning=said,
+            lines=() if said or not moved else (tr("{metres} m", metres=number(far, 1)),),
+            sketches=reshaped_sketches(changes),
             changes=changes,
-            selection=places,
-            sketches=_moved_sketches(changes),
-            busy=moved,
+            snaps=True,
+            apart=_apart(held, changes),
+            busy=True,
             cursor="move",
+            asks=("offset",),
+            values={"offset": far},
         )
         if event.kind == "key" and event.key in ("escape", "back"):
-            return None, True
+            return None, ""
         if event.kind == "release":
-            return (_move_step(snapshot, places, changes) if changes else None), moved
+            return (reshape_step(held, changes) if changes else None), said
         if event.kind == "move":
-            dx, dy = event.hand[0] - origin[0], event.hand[1] - origin[1]
-            moved = moved or math.hypot(dx, dy) > _DRAGGED * event.pixel
+            moved = moved or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
             if moved:
-                changes, said = _moved(snapshot, places, *_straight(dx, dy, event.shift))
+                far = _along(normal, held.corners.at(edge), event.point, event.snapped != "", start.hand)
+                changes, said = pushed(context, held, edge, far)
 
 
-def _straight(dx: float, dy: float, shift: bool) -> Point:
-    if not shift:
-        return dx, dy
-    return (dx, 0.0) if abs(dx) > abs(dy) else (0.0, dy)
+def _apart(held: Held, changes: Changes) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys((held.place, *((c.table, c.key) for c in changes))))
 
 
-def _moved(snapshot: Snapshot, places: tuple[Place, ...], dx: float, dy: float) -> tuple[Changes, str]:
-    try:
-        return tuple(move(snapshot, places, dx, dy)), ""
-    except Refused as refusal:
-        return (), str(refusal)
+def _normal(corners: Corners, edge: Address) -> Point:
+    (x0, y0), (x1, y1) = corners.at(edge), corners.following(edge)
+    length = math.hypot(x1 - x0, y1 - y0)
+    return ((y1 - y0) / length, (x0 - x1) / length)
 
 
-def _move_step(snapshot: Snapshot, places: tuple[Place, ...], changes: Changes) -> Outcome:
-    if len(places) == 1:
-        return Outcome(tr("Move {thing}", thing=named(row_at(snapshot, places[0]))), changes, places)
-    return Outcome(tr("Move {count} things", count=len(places)), changes, places)
-
-
-def _moved_sketches(changes: Changes) -> tuple[Sketch, ...]:
-    return tuple(
-        Sketch(shapely.from_wkb(change.new["geom"]), "reshaped")
-        for change in changes
-        if change.new and "geom" in change.new
-    )
-
-
-def drag_box(context: Context, start: Event) -> Part[tuple[Place, ...] | None]:
-    """Drag a box: what lies wholly in it, with Shift beside what was selected. A click selects nothing."""
-    (x0, y0), end = start.hand, start.hand
-    kept = context.selection() if start.shift else ()
-    while True:
-        box = shapely.box(min(x0, end[0]), min(y0, end[1]), max(x0, end[0]), max(y0, end[1]))
-        drawn = math.dist(start.hand, end) > _DRAGGED * start.pixel
-        event = yield Preview(
-            hint=tr("Let go to select what lies in the box."),
-            sketches=(Sketch(box, "box"),) if drawn else (),
-            cursor="arrow",
-        )
-        if event.kind == "key" and event.key in ("escape", "back"):
-            return None
-        if event.kind == "move":
-            end = event.hand
-        if event.kind == "release":
-            found = within(context.snapshot(), box, context.seen) if drawn else []
-            return tuple(dict.fromkeys((*kept, *found)))
+def _along(normal: Point, on_edge: Point, point: Point, snapped: bool, taken: Point) -> float:
+    """How far a point lies from the edge: from where it was taken, or from itself to what is snapped to."""
+    x, y = on_edge if snapped else taken
+    return (point[0] - x) * normal[0] + (point[1] - y) * normal[1]

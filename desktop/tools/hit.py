@@ -1,4 +1,4 @@
-"""Which row lies under the pointer, and which rows lie in a box: the topmost first."""
+"""Which row lies under the pointer, and which rows lie in a shape: the topmost first."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,33 +13,52 @@ from scenarios.project.snapshot import Snapshot
 Seen = Callable[[str], bool]
 """Whether the rows of a table are shown."""
 
+EDITABLE = (
+    *DRAWN,
+    "contour",
+    "tree_row",
+    "note",
+    "business",
+    "sensitive_place",
+    "waiting_land",
+    "correction",
+)
+"""Tables whose rows can be moved and reshaped by hand."""
+
+_MARKS = ("note", "business", "sensitive_place", "tree_row")
+"""Tables of points and lines, which lie above the areas; the whole radius counts for them."""
+
+_GROUND = ("contour", "waiting_land", "correction")
+"""Tables of areas that lie below what is drawn."""
+
 
 def at(snapshot: Snapshot, x: float, y: float, radius: float, seen: Seen) -> list[Place]:
-    """The rows within `radius` m of a point: businesses, drawn things, corrections, each from the top down.
+    """The rows within `radius` m of a point: marks, drawn things, the areas below them, each from the top
+    down.
 
-    Of a drawn thing its inside counts; one that is narrower than the radius can be met beside it.
+    Of an area its inside counts; one that is narrower than the radius can be met beside it.
     """
     point = shapely.Point(x, y)
     found: list[Place] = []
-    for rows, reach in _stack(snapshot, seen):
+    for rows in _stack(snapshot, seen):
         if not rows:
             continue
         shapes = np.array([snapshot.geometry(row) for row in rows], dtype=object)
-        near = shapely.dwithin(shapes, point, radius if reach else 0.0)
-        if not reach:
-            small = shapely.area(shapes) < (2 * radius) ** 2
-            near |= small & shapely.dwithin(shapes, point, radius)
+        areas = shapely.get_dimensions(shapes) == 2
+        wide = areas & (shapely.area(shapes) >= (2 * radius) ** 2)
+        near = shapely.dwithin(shapes, point, np.where(wide, 0.0, radius))
         found += [(table_of(rows[i]), rows[i].key) for i in np.flatnonzero(near)]
     return found
 
 
-def within(snapshot: Snapshot, box: Any, seen: Seen) -> list[Place]:
-    """The businesses and drawn things that lie wholly in a box, in drawing order."""
+def within(snapshot: Snapshot, area: Any, seen: Seen) -> list[Place]:
+    """The marks and drawn things that lie wholly in an area, in drawing order."""
     found: list[Place] = []
-    for rows, _ in _stack(snapshot, seen)[:2]:
+    shapely.prepare(area)
+    for rows in _stack(snapshot, seen)[:2]:
         if rows:
             shapes = np.array([snapshot.geometry(row) for row in rows], dtype=object)
-            found += [(table_of(rows[i]), rows[i].key) for i in np.flatnonzero(shapely.covers(box, shapes))]
+            found += [(table_of(rows[i]), rows[i].key) for i in np.flatnonzero(shapely.covers(area, shapes))]
     return found[::-1]
 
 
@@ -48,13 +67,19 @@ def row_at(snapshot: Snapshot, place: Place) -> Any | None:
     return snapshot.rows(place[0]).get(place[1])
 
 
-def _stack(snapshot: Snapshot, seen: Seen) -> list[tuple[list[Any], bool]]:
-    """Rows from the top down, and whether the whole radius counts for them (points)."""
-    businesses = list(snapshot.businesses.values()) if seen("business") else []
+def changeable(snapshot: Snapshot, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places whose shape can be changed by hand and that are there."""
+    return tuple(p for p in places if p[0] in EDITABLE and row_at(snapshot, p) is not None)
+
+
+def _stack(snapshot: Snapshot, seen: Seen) -> tuple[list[Any], list[Any], list[Any]]:
+    """Rows from the top down: marks, drawn things, areas below them."""
+    marks = [row for table in _MARKS if seen(table) for row in snapshot.rows(table).values()]
     things = [thing for thing in reversed(snapshot.things) if seen(table_of(thing))]
-    corrections = sorted(snapshot.corrections.values(), key=lambda row: (-row.rank, -row.key))
-    return [(businesses, True), (things, False), (corrections if seen("correction") else [], False)]
-
-
-EDITABLE = (*DRAWN, "business", "correction")
-"""Tables whose rows can be moved and reshaped by hand."""
+    ground = [
+        row
+        for table in _GROUND
+        if seen(table)
+        for row in sorted(snapshot.rows(table).values(), key=lambda r: (-getattr(r, "rank", 0), -r.key))
+    ]
+    return marks, things, ground

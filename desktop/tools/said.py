@@ -2,8 +2,33 @@
 
 from typing import Any
 
-from scenarios.project.model import Business, Correction, Plot, Site, UseChange
-from scenarios.wording import tr
+from desktop.tools.event import Place
+from scenarios.project.model import (
+    Business,
+    Contour,
+    Correction,
+    Note,
+    Plot,
+    SensitivePlace,
+    Site,
+    TreeRow,
+    UseChange,
+    WaitingLand,
+)
+from scenarios.project.snapshot import Snapshot
+from scenarios.wording import mark, tr
+
+_KINDS: dict[type, str] = {
+    Plot: mark("plot"),
+    UseChange: mark("land-use change"),
+    Business: mark("business"),
+    Correction: mark("correction"),
+    Contour: mark("contour"),
+    TreeRow: mark("tree row"),
+    Note: mark("note"),
+    WaitingLand: mark("land in waiting"),
+    SensitivePlace: mark("sensitive place"),
+}
 
 
 def named(row: Any) -> str:
@@ -12,13 +37,14 @@ def named(row: Any) -> str:
 
 
 def kind_of(row: Any) -> str:
-    """What a row is: cluster, hub, plot, land-use change, business, correction."""
+    """What a row is: cluster, hub, plot, land-use change, business, correction, ..."""
     if isinstance(row, Site):
         return tr("cluster") if row.kind == "cluster" else tr("hub")
-    if isinstance(row, Plot):
-        return tr("plot")
-    if isinstance(row, UseChange):
-        return tr("land-use change")
-    if isinstance(row, Business):
-        return tr("business")
-    return tr("correction") if isinstance(row, Correction) else tr("area")
+    return tr(_KINDS.get(type(row), mark("area")))
+
+
+def called(snapshot: Snapshot, places: tuple[Place, ...]) -> str:
+    """One thing by its name, several by their number."""
+    if len(places) == 1:
+        return named(snapshot.rows(places[0][0]).get(places[0][1]))
+    return tr("{count} things", count=len(places))

@@ -1,92 +1,88 @@
 """The tool to select, move and reshape what is there: corners, edges, whole things, and boxes round
 several."""
 
-import math
-
-from desktop.tools.corners import Address, Corners
-from desktop.tools.drags import (
-    MOST_MIDDLES,
-    Grip,
-    Held,
-    drag_box,
-    drag_corner,
-    drag_things,
-    handles,
-    reshape_step,
-    reshaped,
-)
+from desktop.tools.corners import Address
+from desktop.tools.drags import drag_corners, drag_edge, reshape_step
 from desktop.tools.event import Context, Event, Gesture, Outcome, Part, Place, Preview, Sketch
-from desktop.tools.hit import EDITABLE, at, row_at
-from desktop.tools.said import named
+from desktop.tools.held import Held, grip, handles, held
+from desktop.tools.hit import at, changeable, row_at
+from desktop.tools.reshaping import replaced
+from desktop.tools.said import called, named
+from desktop.tools.things import drag_box, drag_things
 from scenarios.edits.shapes import remove
 from scenarios.wording import tr
 
-_HANDLE, _EDGE, _REACH = 8.0, 6.0, 6.0
-"""Pixels within which a handle, an edge and a small thing are taken."""
+_EDGE, _REACH = 6.0, 6.0
+"""Pixels within which an edge and a small thing are taken."""
 
 Chosen = tuple[Place, ...] | None
 """What is to be selected from now on; None leaves the selection."""
 
+Active = frozenset[Address]
+"""The corners that were picked."""
+
+_NONE: Active = frozenset()
+
 
 def select(context: Context) -> Gesture:
-    """Click, Shift-click or drag a box to select; drag things, corners and middles of edges; Delete
-    removes."""
-    active: Address | None = None
+    """Click, Shift-click or drag a box to select; drag things, corners and edges; Delete removes."""
+    active = _NONE
     under: Place | None = None
     chosen: Chosen = None
-    cursor, said = "arrow", ""
+    cursor, said, pixel = "arrow", "", 0.0
     while True:
-        event = yield _idle(context, active, under, cursor, chosen, said)
-        chosen, held = None, _held(context)
-        if held is None or not _there(held.corners, active):
-            active = None
+        event = yield _idle(context, active, under, cursor, chosen, said, pixel)
+        chosen, thing = None, held(context)
+        active = active & frozenset(thing.corners.addresses) if thing and active else _NONE
         outcome: Outcome | None = None
+        if event.kind in ("move", "press", "double"):
+            pixel = event.pixel
         if event.kind == "move":
-            under, cursor = _under(context, held, event)
+            under, cursor = _under(context, thing, event)
             continue
         if event.kind in ("press", "double", "key"):
             said = ""
         if event.kind == "press" and event.button == "left":
-            grip = _grip(held, event) if held else None
-            if held and grip and event.alt and not grip.new:
-                active, (outcome, said) = None, _cut(context, held, grip.address)
-            elif held and grip:
-                outcome, said = yield from drag_corner(context, held, grip, event)
-                active = None if grip.new else grip.address
-            else:
-                active = None
-                outcome, chosen = yield from _press(context, event)
-        elif event.kind == "double" and held:
-            outcome, said = _split(context, held, event)
+            outcome, said, active, chosen = yield from _press(context, thing, active, event)
+        elif event.kind == "double" and thing:
+            outcome, said = _split(context, thing, event)
         elif event.kind == "press" and event.button == "right":
             chosen = _choose_for_menu(context, event)
         elif event.kind == "key" and event.key == "delete":
-            outcome, said = _cut(context, held, active) if held and active else _removed(context)
+            outcome, said = _cut(context, thing, active) if thing and active else _removed(context)
         elif event.kind == "key" and event.key == "escape":
-            active, chosen = None, None if active else ()
+            active, chosen = _NONE, None if active else ()
         if outcome:
             return outcome
 
 
 def _idle(
-    context: Context, active: Address | None, under: Place | None, cursor: str, chosen: Chosen, said: str
+    context: Context,
+    active: Active,
+    under: Place | None,
+    cursor: str,
+    chosen: Chosen,
+    said: str,
+    pixel: float,
 ) -> Preview:
-    held = _held(context) if chosen is None else None
+    thing = held(context) if chosen is None else None
     row = row_at(context.snapshot(), under) if under and under not in context.selection() else None
     return Preview(
-        hint=said or _hint(context, held, under),
+        hint=said or _hint(context, thing, active, under),
         warning=said,
         sketches=(Sketch(context.snapshot().geometry(row), "hover"),) if row is not None else (),
-        handles=handles(held.corners, active) if held else (),
+        handles=handles(thing.corners, active, context.view(), pixel) if thing else (),
         selection=chosen,
         cursor=cursor,
     )
 
 
-def _hint(context: Context, held: Held | None, under: Place | None) -> str:
-    if held and held.corners.kind != "Point":
+def _hint(context: Context, thing: Held | None, active: Active, under: Place | None) -> str:
+    if len(active) > 1:
+        return tr("Drag one of the corners to move them together; Delete removes them, Esc lets them go.")
+    if thing and thing.corners.kind != "Point":
         return tr(
-            "Drag it or a corner; an edge's middle makes a new corner; Delete removes the corner or it all."
+            "Drag it, a corner, or an edge with Alt; a round handle makes a corner; Shift picks more corners."
         )
     if context.selection():
         return tr("Drag to move, Delete removes, Esc selects nothing.")
@@ -96,39 +92,12 @@ def _hint(context: Context, held: Held | None, under: Place | None) -> str:
     return tr("Click something drawn to select it, or drag a box round several.")
 
 
-def _held(context: Context) -> Held | None:
-    chosen = context.selection()
-    if len(chosen) != 1 or chosen[0][0] not in EDITABLE or not context.editing():
-        return None
-    if not context.seen(chosen[0][0]):
-        return None
-    row = row_at(context.snapshot(), chosen[0])
-    return Held(chosen[0], row, Corners.of(context.snapshot().geometry(row))) if row is not None else None
-
-
-def _there(corners: Corners, address: Address | None) -> bool:
-    return any(address == found for found, _ in corners.all())
-
-
-def _grip(held: Held, event: Event) -> Grip | None:
-    """The handle under the pointer; a corner goes before the middle of an edge."""
-    if held.corners.kind == "Point":
-        return None
-    found = [Grip(address, point, False) for address, point in held.corners.all()]
-    if len(found) <= MOST_MIDDLES:
-        found += [Grip(address, point, True) for address, point in held.corners.middles()]
-    reach = _HANDLE * event.pixel
-    near = [(grip.new, math.dist(event.hand, grip.point), grip) for grip in found]
-    near = [one for one in near if one[1] <= reach]
-    return min(near, key=lambda one: one[:2])[2] if near else None
-
-
 def _things(context: Context, event: Event) -> list[Place]:
     return at(context.snapshot(), *event.hand, _REACH * event.pixel, context.seen)
 
 
-def _under(context: Context, held: Held | None, event: Event) -> tuple[Place | None, str]:
-    if held and _grip(held, event):
+def _under(context: Context, thing: Held | None, event: Event) -> tuple[Place | None, str]:
+    if thing and grip(thing.corners, event, context.view()):
         return None, "corner"
     found = _things(context, event)
     if not found:
@@ -136,25 +105,53 @@ def _under(context: Context, held: Held | None, event: Event) -> tuple[Place | N
     return found[0], "move" if any(place in context.selection() for place in found) else "point"
 
 
-def _press(context: Context, event: Event) -> Part[tuple[Outcome | None, Chosen]]:
+Pressed = tuple[Outcome | None, str, Active, Chosen]
+"""What came of a press: an outcome, what there is to say, the picked corners, the selection."""
+
+
+def _press(context: Context, thing: Held | None, active: Active, event: Event) -> Part[Pressed]:
+    """What a press on the map begins: on a handle, an edge, a thing, or nothing."""
+    taken = grip(thing.corners, event, context.view()) if thing else None
+    if thing and taken and taken.kind == "corner" and event.shift:
+        return None, "", active ^ {taken.address}, None
+    if thing and taken and taken.kind == "corner" and event.alt:
+        return *_cut(context, thing, {taken.address}), _NONE, None
+    if thing and taken and taken.kind == "edge":
+        return *(yield from drag_edge(context, thing, taken.address, event)), _NONE, None
+    if thing and taken:
+        outcome, said = yield from drag_corners(context, thing, taken, active, event)
+        if taken.kind == "middle":
+            return outcome, said, _NONE, None
+        return outcome, said, active if taken.address in active else frozenset((taken.address,)), None
+    if thing and event.alt and thing.corners.closed:
+        (p, r, c), _, far = thing.corners.nearest_edge(*event.hand)
+        if far <= _EDGE * event.pixel:
+            return *(yield from drag_edge(context, thing, (p, r, c - 1), event)), _NONE, None
+    return (yield from _press_things(context, thing, active, event))
+
+
+def _press_things(context: Context, thing: Held | None, active: Active, event: Event) -> Part[Pressed]:
     found, chosen = _things(context, event), context.selection()
     hit = next((place for place in found if place in chosen), found[0] if found else None)
-    held = _held(context)
-    on_edge = held is not None and held.corners.nearest_edge(*event.hand)[2] <= _EDGE * event.pixel
+    on_edge = thing is not None and thing.corners.nearest_edge(*event.hand)[2] <= _EDGE * event.pixel
     if hit is None:
-        return None, (chosen if on_edge else (yield from drag_box(context, event)))
+        if on_edge:
+            return None, "", active, chosen
+        selected, corners = yield from drag_box(context, thing, event)
+        return None, "", (active if event.shift else _NONE) | frozenset(corners), selected
     if event.shift:
-        return None, tuple(place for place in chosen if place != hit) if hit in chosen else (*chosen, hit)
+        kept = tuple(place for place in chosen if place != hit)
+        return None, "", _NONE, kept if hit in chosen else (*chosen, hit)
     moving = chosen if hit in chosen else (hit,)
     if not context.editing():
-        return None, (hit,)
+        return None, "", _NONE, (hit,)
     outcome, moved = yield from drag_things(context, moving, event)
     if moved or hit not in chosen or len(chosen) > 1:
-        return outcome, None if outcome else (moving if moved else (hit,))
+        return outcome, "", _NONE, None if outcome else (moving if moved else (hit,))
     if on_edge:
-        return None, chosen
+        return None, "", _NONE, chosen
     # A second click on what is selected goes to what lies under it.
-    return None, (found[(found.index(hit) + 1) % len(found)],)
+    return None, "", _NONE, (found[(found.index(hit) + 1) % len(found)],)
 
 
 def _choose_for_menu(context: Context, event: Event) -> Chosen:
@@ -162,35 +159,35 @@ def _choose_for_menu(context: Context, event: Event) -> Chosen:
     return (found[0],) if found and not any(place in context.selection() for place in found) else None
 
 
-def _cut(context: Context, held: Held, address: Address) -> tuple[Outcome | None, str]:
-    """Leave a corner out."""
-    corners = held.corners.without(address)
+def _cut(
+    context: Context, thing: Held, addresses: frozenset[Address] | set[Address]
+) -> tuple[Outcome | None, str]:
+    """Leave corners out."""
+    corners = thing.corners.without(addresses)
     if corners is None:
         return None, tr("A shape keeps at least three corners.")
-    changes, said = reshaped(context.snapshot(), held, corners)
-    return (reshape_step(held, changes) if changes else None), said
+    changes, said = replaced(context.snapshot(), thing, corners)
+    return (reshape_step(thing, changes) if changes else None), said
 
 
-def _split(context: Context, held: Held, event: Event) -> tuple[Outcome | None, str]:
+def _split(context: Context, thing: Held, event: Event) -> tuple[Outcome | None, str]:
     """Add a corner where an edge was double-clicked."""
-    if held.corners.kind == "Point" or _grip(held, event):
+    taken = grip(thing.corners, event, context.view())
+    if thing.corners.kind == "Point" or (taken and taken.kind != "edge"):
         return None, ""
-    address, foot, far = held.corners.nearest_edge(*event.hand)
+    address, foot, far = thing.corners.nearest_edge(*event.hand)
     if far > _EDGE * event.pixel:
         return None, ""
-    changes, said = reshaped(context.snapshot(), held, held.corners.added(address, foot))
-    return (reshape_step(held, changes) if changes else None), said
+    changes, said = replaced(context.snapshot(), thing, thing.corners.added(address, foot))
+    return (reshape_step(thing, changes) if changes else None), said
 
 
 def _removed(context: Context) -> tuple[Outcome | None, str]:
     snapshot = context.snapshot()
     if not context.editing():
         return None, tr("This file is only looked at: nothing can be removed.")
-    places = [p for p in context.selection() if p[0] in EDITABLE and row_at(snapshot, p) is not None]
+    places = changeable(snapshot, context.selection())
     if not places:
         return None, tr("Nothing is selected that can be removed.")
-    if len(places) == 1:
-        label = tr("Delete {thing}", thing=named(row_at(snapshot, places[0])))
-    else:
-        label = tr("Delete {count} things", count=len(places))
+    label = tr("Delete {thing}", thing=called(snapshot, places))
     return Outcome(label, tuple(remove(snapshot, places)), ()), ""

@@ -19,14 +19,14 @@ def test_shapes_come_back_as_they_were():
 def test_a_corner_that_is_added_and_left_out_leaves_no_trace(place, x, y):
     corners = Corners.of(TWO)
     address, _ = corners.middles()[place]
-    assert corners.added(address, (x, y)).without(address) == corners
+    assert corners.added(address, (x, y)).without((address,)) == corners
 
 
 @given(st.integers(0, 11), st.floats(-5, 40), st.floats(-5, 40))
 def test_only_the_corner_that_is_moved_moves(place, x, y):
     corners = Corners.of(TWO)
     before = corners.all()
-    after = corners.moved(before[place][0], (x, y)).all()
+    after = corners.moved({before[place][0]: (x, y)}).all()
     assert after[place][1] == (x, y)
     assert [a for i, a in enumerate(after) if i != place] == [b for i, b in enumerate(before) if i != place]
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import shapely
 
+from desktop.tools.event import Context
 from desktop.tools.select import select
 from scenarios.project.model import Business, Variant, new_key
 from scenarios.project.snapshot import Snapshot
@@ -188,3 +189,57 @@ def test_hovering_outlines_what_a_click_would_take():
     assert played.preview.sketches[0].role == "hover"
     assert "Click to select" in played.preview.hint
     assert not played.move(950, 950).preview.sketches
+
+
+def test_shift_picks_several_corners_that_move_together():
+    played = hand(AREA).click((600, 300), shift=True).click((800, 300), shift=True)
+    assert [h.role for h in played.preview.handles].count("active") == 2
+    played.drag((800, 300), (820, 350))
+    expected = shapely.Polygon([(600, 100), (800, 100), (820, 350), (620, 350)])
+    assert result(played, AREA).equals(shapely.affinity.translate(expected, *ORIGIN))
+
+
+def test_a_box_over_some_corners_picks_them_and_delete_removes_them():
+    wide = use_change(shapely.Polygon(shapely.Point(ORIGIN[0] + 500, ORIGIN[1] + 500).buffer(200)), "GRO")
+    played = Hand(select, snapshot(Variant(1, "P"), wide), selection=(("use_change", wide.key),))
+    played.drag((510, 740), (740, 510))
+    assert played.selection == (("use_change", wide.key),)
+    assert [h.role for h in played.preview.handles].count("active") > 5
+    played.key("delete")
+    assert result(played, wide).area < shapely.from_wkb(wide.geom).area - 1000
+    assert len(played.done.changes) == 1
+
+
+def test_a_box_round_the_whole_thing_selects_things_not_corners():
+    played = hand(PLOT).drag((50, 650), (550, 50))
+    assert set(played.selection) == {of(SITE), of(PLOT)}
+
+
+def test_an_edge_is_pushed_parallel_with_alt():
+    played = hand(AREA).move(730, 300, alt=True).press(730, 300, alt=True)
+    played.move(740, 350, alt=True).move(750, 400, alt=True).release(750, 400)
+    assert result(played, AREA).equals(square(600, 100, 200, 300))
+    assert played.done.label == "Reshape land-use change"
+
+
+def test_an_edge_has_a_handle_of_its_own():
+    played = hand(AREA).move(700, 200)
+    edge = next(h for h in played.preview.handles if h.role == "edge" and abs(h.y - ORIGIN[1] - 300) < 1)
+    x = edge.x - ORIGIN[0]
+    played.drag((x, 300), (x + 30, 250))
+    assert result(played, AREA).equals(square(600, 100, 200, 150))
+
+
+def test_only_handles_in_view_are_shown():
+    ring = shapely.Point(ORIGIN[0] + 500, ORIGIN[1] + 500).buffer(200, quad_segs=500)
+    wide = use_change(ring, "GRO")
+    snap = snapshot(Variant(1, "P"), wide)
+    xmin, ymin = ORIGIN[0] + 680, ORIGIN[1] + 450
+    context = Context(
+        snapshot=lambda: snap,
+        selection=lambda: (("use_change", wide.key),),
+        view=lambda: (xmin, ymin, xmin + 100, ymin + 100),
+    )
+    handles = next(select(context)).handles
+    assert 0 < len(handles) < 600
+    assert all(xmin <= h.x <= xmin + 100 for h in handles)
