@@ -1,0 +1,90 @@
+"""Corners put where shapes meet: a corner that lies a millimetre off an edge means to lie on it.
+
+A corner of one shape that lies on an edge of another must be a corner of both: else rounding opens a sliver
+between them as soon as either is touched.
+"""
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Polygon
+
+Coordinates = NDArray[np.float64]
+
+
+def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
+    """A polygon or multipolygon with these points as corners where its rings pass within `near` m of them.
+
+    A corner that near moves to the point; else the edge gets a new corner there. The shape itself where no
+    point is near; it may turn out invalid where edges lie closer together than `near`.
+    """
+    if len(points) == 0 or shape.is_empty:
+        return shape
+    places: Any = shapely.points(points)
+    reached = points[shapely.dwithin(places, shape.boundary, near)]
+    if len(reached) == 0:
+        return shape
+    rings = [
+        [_noded(shapely.get_coordinates(ring), reached, near) for ring in (part.exterior, *part.interiors)]
+        for part in shapely.get_parts(shape)
+    ]
+    if not any(changed for part in rings for _, changed in part):
+        return shape
+    made = [Polygon(part[0][0], [ring for ring, _ in part[1:]]) for part in rings]
+    return made[0] if isinstance(shape, Polygon) else MultiPolygon(made)
+
+
+def line_on(line: Any, shape: Any, near: float) -> Any:
+    """A line with its corners moved onto the corners, or else the edges, of a shape within `near` m of them."""
+    corners = shapely.get_coordinates(line)
+    own = np.unique(shapely.get_coordinates(shape), axis=0)
+    boundary = shape.boundary
+    for place, corner in enumerate(corners):
+        far = np.hypot(*(own - corner).T)
+        nearest = int(np.argmin(far))
+        if far[nearest] <= near:
+            corners[place] = own[nearest]
+        elif shapely.distance(boundary, shapely.Point(corner)) <= near:
+            corners[place] = _foot(boundary, corner)
+    return shapely.LineString(corners)
+
+
+def _foot(boundary: Any, corner: Coordinates) -> Coordinates:
+    return np.round(shapely.get_coordinates(shapely.shortest_line(boundary, shapely.Point(corner)))[0], 3)
+
+
+def _noded(ring: Coordinates, points: Coordinates, near: float) -> tuple[Coordinates, bool]:
+    """A closed ring with the points as corners, and whether that changed it."""
+    start, along = ring[:-1], ring[1:] - ring[:-1]
+    length = np.hypot(along[:, 0], along[:, 1])
+    square = np.maximum(length**2, 1e-18)
+    to = points[:, None, :] - start[None, :, :]
+    part = np.clip((to * along).sum(axis=2) / square, 0, 1)
+    far = np.hypot(*np.moveaxis(to - part[:, :, None] * along, 2, 0))
+    corner = np.hypot(*np.moveaxis(to, 2, 0))
+    moved = start.copy()
+    kept = np.zeros(len(start), dtype=bool)
+    kept[np.argmin(corner, axis=1)[corner.min(axis=1) == 0]] = True
+    added: dict[int, list[tuple[float, int]]] = {}
+    changed = False
+    for i in np.flatnonzero(far.min(axis=1) <= near):
+        nearest = int(np.argmin(corner[i]))
+        if corner[i, nearest] <= near:
+            if not kept[nearest]:
+                moved[nearest], kept[nearest], changed = points[i], True, True
+            continue
+        edge = int(np.argmin(far[i]))
+        added.setdefault(edge, []).append((float(part[i, edge]), int(i)))
+        changed = True
+    if not changed:
+        return ring, False
+    rows: list[Coordinates] = []
+    for edge, corner_point in enumerate(moved):
+        rows.append(corner_point)
+        rows.extend(points[i] for _, i in sorted(added.get(edge, ())))
+    closed = np.array([*rows, rows[0]])
+    keep = np.ones(len(closed), dtype=bool)
+    keep[1:] = (closed[1:] != closed[:-1]).any(axis=1)
+    return closed[keep], True
