@@ -9,6 +9,7 @@ import shapely
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture, Point
 from desktop.tools.polygon import straight
+from scenarios.geometry.figures import band as strip
 from scenarios.wording import tr
 
 WIDTH = 12.0
@@ -52,8 +53,6 @@ def width_of(context: Context, option: str, usual: float) -> float:
 
 
 def _strip(places: tuple[Point, ...], stroke: Stroke, side: str) -> Any:
-    from scenarios.geometry.figures import band as strip
-
     if len(places) < 2:
         return None
     side = side if side in SIDES else "both"
@@ -66,8 +65,6 @@ def _strip(places: tuple[Point, ...], stroke: Stroke, side: str) -> Any:
 def _with_area(places: tuple[Point, ...], side: str, m2: float) -> Any:
     """The strip whose width meets an area: the area is nearly straight in the width, so that a few steps of
     the secant method find it."""
-    from scenarios.geometry.figures import band as strip
-
     length = math.fsum(math.dist(a, b) for a, b in pairwise(places))
     before, wide = 0.0, m2 / max(length, 0.001)
     had, shape = 0.0, strip(places, wide, side)

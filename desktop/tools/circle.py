@@ -7,6 +7,7 @@ import shapely
 
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture
+from scenarios.geometry.figures import circle as round_shape
 from scenarios.wording import tr
 
 
@@ -16,17 +17,12 @@ def circle(context: Context, drawing: Drawing) -> Gesture:
 
 
 def _make(stroke: Stroke) -> Any:
-    from scenarios.geometry.area import with_area
-
-    from scenarios.geometry.figures import circle as round_shape
-
     places = stroke.places
     if not places or (len(places) < 2 and stroke.area is None):
         return None
     if stroke.area is None:
         return round_shape(places[0], math.dist(places[0], places[-1]))
-    # The shape has corners, so its radius is a little more than that of a true circle.
-    return with_area(round_shape(places[0], math.sqrt(stroke.area / math.pi)), stroke.area)
+    return round_shape(places[0], math.sqrt(stroke.area / math.pi))
 
 
 def _guides(stroke: Stroke) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 import shapely
 
 from desktop.tools.event import Context, Event, Gesture, Handle, Outcome, Place, Point, Preview, Sketch
-from desktop.tools.numbers import measures
+from desktop.tools.numbers import measures, metres
 from scenarios.errors import Refused
 from scenarios.project.change import Change
 from scenarios.project.model import new_key
@@ -72,12 +72,11 @@ def _next(event: Event, clicks: list[Point]) -> Point:
 class Method:
     """A way to make an area out of clicks.
 
-    `make` gives the shape of a stroke: a polygon, a line on the way to one, None where there is neither; it
-    may raise Refused. `least` places make a shape, and `ends` clicks finish it (0: only Enter, a double click
-    or a right click do). `place`: where the next click would come. `closes`: a click on the first corner
-    finishes. `drags`: press, drag and let go are two clicks. `traces`: places along existing edges are taken
-    in. `asks`: values that can be typed beside those
-    that place a click, `values` how much they are; `guides`: lines that help.
+    `make` gives the shape of a stroke, None where there is none yet; it may raise Refused. `least` places
+    make a shape, and `ends` clicks finish it (0: only Enter, a double click or a right click do). `place`:
+    where the next click would come. `closes`: a click on the first corner finishes. `drags`: press, drag and
+    let go are two clicks. `traces`: places along existing edges are taken in. `asks`: values that can be
+    typed beside those that place a click, `values` how much they are; `guides`: lines that help.
     """
 
     make: Callable[[Stroke], Any]
@@ -137,7 +136,7 @@ def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
             continue
         finish = False
         if event.kind == "put" and (not method.ends or len(points) < method.ends - 1):
-            clicks.add(event.point, 0.0)
+            clicks.add(event.point, 0.0, event.trace)
         elif event.kind == "press" and event.button == "left":
             said = ""
             finish = method.closes and _on_first(event, points)
@@ -200,12 +199,13 @@ def figures(
     """What a preview says of a shape: the shape itself, its figures, its changes, what is amiss; `exact`
     gives hectares to the square metre."""
     snapshot = context.snapshot()
+    line = shape.geom_type == "LineString"
     if not shape.is_valid:
         crossing = tr("The outline crosses itself.") if shape.area > 0 else ""
         return {"sketches": (Sketch(shape, "wrong", drawing.use()),), "warning": said or crossing}
     found: dict[str, Any] = {
         "sketches": (Sketch(shape, "drawing", drawing.use()),),
-        "lines": measures(snapshot.region, shape, 4 if exact else 1),
+        "lines": (metres(shape.length),) if line else measures(snapshot.region, shape, 4 if exact else 1),
     }
     try:
         found["changes"] = steady(drawing.changes(snapshot, shape), key)
@@ -224,7 +224,7 @@ def _finished(
         shape = method.make(stroke)
     except Refused as refusal:
         return None, str(refusal)
-    return finished(context, drawing, shape, key)
+    return finished(context, drawing, shape, key) if shape is not None else (None, method.missing())
 
 
 def _shown(
@@ -256,12 +256,13 @@ def _shown(
         shape = method.make(stroke)
     except Refused as refusal:
         return replace(shown, sketches=_path(stroke, drawing), warning=said or str(refusal))
-    if shape is None or shape.geom_type != "Polygon":
+    if shape is None or len(stroke.places) < method.least:
         return replace(shown, sketches=_path(stroke, drawing))
     more = figures(context, drawing, shape, key, said, exact=stroke.area is not None)
     guides = tuple(Sketch(line, "guide") for line in method.guides(stroke))
     more["sketches"] = (*more["sketches"], *guides)
-    return replace(shown, **more, values={**stroke.values, "area": shape.area})
+    area = {} if shape.geom_type == "LineString" else {"area": float(shape.area)}
+    return replace(shown, **more, values={**stroke.values, **area})
 
 
 def _path(stroke: Stroke, drawing: Drawing) -> tuple[Sketch, ...]:

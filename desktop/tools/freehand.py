@@ -10,6 +10,8 @@ import shapely
 from desktop.tools.drawing import TYPED, Drawing, figures, finished, typed_in
 from desktop.tools.event import Context, Gesture, Outcome, Point, Preview, Sketch
 from scenarios.errors import Refused
+from scenarios.geometry.area import with_area
+from scenarios.geometry.figures import smoothed
 from scenarios.project.model import new_key
 from scenarios.wording import tr
 
@@ -26,6 +28,10 @@ _KEPT = 16
 """The places of a movement are kept in the file so many at a time."""
 
 _DRAGGED = 8.0
+"""The hand draws while it holds the button where it goes farther than this many pixels."""
+
+_MOST = 0.9
+"""The part of an outline that must be left for a loop in it to be a slip."""
 
 
 def freehand(context: Context, drawing: Drawing) -> Gesture:
@@ -40,7 +46,7 @@ def freehand(context: Context, drawing: Drawing) -> Gesture:
         if event.kind == "value":
             typed = typed_in(typed, event)
         elif event.kind == "put":
-            trail.append(event.point)
+            trail += [*event.trace, event.point]
         elif event.kind == "move" and trail:
             if math.dist(trail[-1], event.hand) >= _APART * pixel:
                 trail.append(event.hand)
@@ -75,12 +81,17 @@ def _finished(
 
 
 def _shape(trail: list[Point], typed: dict[str, float], pixel: float) -> Any:
-    from scenarios.geometry.area import with_area
-
-    from scenarios.geometry.figures import smoothed
-
-    shape = smoothed(tuple(trail), _ROUGH * pixel)
+    shape = _sound(shapely.Polygon(smoothed(trail, _ROUGH * pixel, closed=True)))
     return with_area(shape, typed["area"]) if "area" in typed else shape
+
+
+def _sound(shape: Any) -> Any:
+    """The shape without the small loop that a hand makes where the outline meets itself."""
+    if shape.is_valid:
+        return shape
+    parts = [p for p in shapely.get_parts(shapely.make_valid(shape)) if p.geom_type == "Polygon"]
+    largest = max(parts, key=lambda part: part.area, default=shape)
+    return largest if largest.area >= _MOST * shape.area else shape
 
 
 def _take_back(trail: list[Point], pixel: float) -> None:

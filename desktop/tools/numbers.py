@@ -44,6 +44,13 @@ def measures(region: Region, shape: Any, decimals: int = 1) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def metres(length: float) -> str:
+    """A length as it is read: centimetres below ten metres, kilometres above ten of those."""
+    if length >= 10_000:
+        return f"{number(length / 1_000, 2)} km"
+    return f"{number(length, 2 if length < 10 else 1)} m"
+
+
 def size_check(snapshot: Snapshot, kind: str, m2: float) -> str:
     """What the project's size limits say of a site of kind cluster or hub; empty where it fits. Never a
     block."""

@@ -7,6 +7,7 @@ import shapely
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Event, Gesture, Point
 from scenarios.errors import Refused
+from scenarios.geometry.area import with_area
 from scenarios.wording import tr
 
 _TURN = math.radians(45)
@@ -37,8 +38,6 @@ def _make(stroke: Stroke) -> shapely.Geometry | None:
     shape = shapely.Polygon(places)
     if stroke.area is None or not shape.is_valid:
         return shape
-    from scenarios.geometry.area import with_area
-
     try:
         # The last side that was drawn moves parallel to itself.
         return with_area(shape, stroke.area, len(places) - 2)

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Event, Gesture, Point
+from scenarios.geometry.figures import rectangle_by_corners
 from scenarios.wording import tr
 
 
@@ -31,8 +32,6 @@ def fitted(dx: float, dy: float, m2: float | None) -> Point:
 
 
 def _make(stroke: Stroke) -> Any:
-    from scenarios.geometry.figures import rectangle_by_corners
-
     if len(stroke.places) < 2:
         return None
     (x0, y0), (x1, y1) = stroke.places[0], stroke.places[-1]

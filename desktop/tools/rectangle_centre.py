@@ -5,6 +5,7 @@ from typing import Any
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture
 from desktop.tools.rectangle import fitted, square_on
+from scenarios.geometry.figures import rectangle_from_centre
 from scenarios.wording import tr
 
 
@@ -14,8 +15,6 @@ def rectangle_centre(context: Context, drawing: Drawing) -> Gesture:
 
 
 def _make(stroke: Stroke) -> Any:
-    from scenarios.geometry.figures import rectangle_from_centre
-
     if len(stroke.places) < 2:
         return None
     (x0, y0), (x1, y1) = stroke.places[0], stroke.places[-1]

@@ -3,11 +3,10 @@
 import math
 from typing import Any
 
-import shapely
-
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Event, Gesture, Point
 from desktop.tools.polygon import straight
+from scenarios.geometry.figures import rectangle_by_three
 from scenarios.wording import tr
 
 
@@ -21,18 +20,14 @@ def _place(event: Event, clicks: list[Point]) -> Point:
 
 
 def _make(stroke: Stroke) -> Any:
-    from scenarios.geometry.figures import rectangle_by_three
-
     places = stroke.places
-    if len(places) < 2:
+    if len(stroke.clicks) < 2:
         return None
-    if len(stroke.clicks) < 2 and len(places) == 2:
-        return shapely.LineString(places)
     a, b = places[0], places[1]
     c = places[2] if len(places) > 2 else None
     if stroke.area is not None:
         c = _deep(a, b, c, stroke.area)
-    return shapely.LineString((a, b)) if c is None else rectangle_by_three(a, b, c)
+    return None if c is None else rectangle_by_three(a, b, c)
 
 
 def _deep(a: Point, b: Point, c: Point | None, m2: float) -> Point | None:
@@ -61,7 +56,7 @@ def _hint(stroke: Stroke) -> str:
 BY_THREE = Method(
     _make,
     _hint,
-    least=3,
+    least=2,
     ends=3,
     place=_place,
     missing=lambda: tr("This rectangle needs three clicks: a side, and how deep it is."),

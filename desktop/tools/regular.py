@@ -7,6 +7,7 @@ import shapely
 
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture
+from scenarios.geometry.figures import regular_polygon
 from scenarios.wording import tr
 
 LEAST, MOST, USUAL = 3, 120, 6
@@ -28,10 +29,6 @@ def sides_of(text: object) -> int:
 
 
 def _make(stroke: Stroke) -> Any:
-    from scenarios.geometry.area import with_area
-
-    from scenarios.geometry.figures import regular_polygon
-
     places, sides = stroke.places, sides_of(stroke.values.get("sides", USUAL))
     if not places or (len(places) < 2 and stroke.area is None):
         return None
@@ -43,7 +40,7 @@ def _make(stroke: Stroke) -> Any:
     radius = math.sqrt(2 * stroke.area / (sides * math.sin(2 * math.pi / sides)))
     towards = math.atan2(corner[1] - middle[1], corner[0] - middle[0])
     corner = (middle[0] + radius * math.cos(towards), middle[1] + radius * math.sin(towards))
-    return with_area(regular_polygon(middle, corner, sides), stroke.area)
+    return regular_polygon(middle, corner, sides)
 
 
 def _guides(stroke: Stroke) -> tuple[Any, ...]:
