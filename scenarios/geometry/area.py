@@ -61,7 +61,7 @@ def _pushed(land: Polygon, m2: float, edge: int) -> Polygon:
     front = _met(front, m2 - land.area, land.area)
     ring = _round(front.ring())
     ring = _tuned(ring, np.array([0, len(front.line) - 1]), m2 + inner)
-    made = Polygon(np.roll(ring, edge, axis=0), land.interiors)
+    made = Polygon(np.roll(ring, edge, axis=0), list(land.interiors))
     if not made.is_valid:
         raise Refused(
             tr(

@@ -1,4 +1,4 @@
-"""One straight edge of an outline that moves parallel to itself, while the edges beside it keep their direction.
+"""One straight edge of an outline that moves parallel to itself; the edges beside it keep their direction.
 
 Corners that lie in a straight line belong to the same edge. As the edge moves, its neighbours grow or shrink;
 one that has shrunk to nothing drops out and the next takes its place.
@@ -89,10 +89,9 @@ def motion(front: Front, sense: float) -> Motion:
     last, last_until = _end(front.line[-1] - front.rest[0], along, front.outward, sense)
     growth = last - first
     edge_until = -front.length / growth if growth * sense < 0 else math.inf
-    until = min(
-        (first_until, "first"), (last_until, "last"), (edge_until, "edge"), key=lambda one: abs(one[0])
-    )
-    return Motion(first, last, until[0], until[1] if math.isfinite(until[0]) else "")
+    ends = ((first_until, "first"), (last_until, "last"), (edge_until, "edge"))
+    until, which = min(ends, key=lambda one: abs(one[0]))
+    return Motion(first, last, until, which if math.isfinite(until) else "")
 
 
 def advanced(front: Front, how: Motion, metres: float) -> Front:
@@ -115,7 +114,7 @@ def advanced(front: Front, how: Motion, metres: float) -> Front:
 
 
 def pushed(front: Front, metres: float) -> Front:
-    """The front moved outward by metres, past neighbours that end; raises Refused where it comes to a point."""
+    """The front moved outward by metres, past neighbours that end; Refused where it comes to a point."""
     left = metres
     for _ in range(_MOST_CORNERS):
         how = motion(front, left)

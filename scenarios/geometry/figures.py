@@ -85,10 +85,10 @@ def smoothed(points: Sequence[Point], tolerance: float, closed: bool = False) ->
     if closed:
         # A ring is opened at a place of its own, so that its first point is smoothed as well.
         stroke = np.vstack([stroke, stroke[:1]])
-    line = shapely.get_coordinates(shapely.simplify(LineString(stroke), tolerance / 2))
+    line = shapely.get_coordinates(shapely.simplify(LineString(stroke), tolerance))
     for _ in range(3):
         line = _rounded_off(line, closed)
-    line = shapely.get_coordinates(shapely.simplify(LineString(line), tolerance / 16))
+    line = shapely.get_coordinates(shapely.simplify(LineString(line), tolerance / 8))
     return tuple((float(x), float(y)) for x, y in (line[:-1] if closed else line))
 
 
@@ -131,7 +131,7 @@ def _on_side(whole: Any, path: LineString, side: str) -> list[Polygon]:
 
 
 def _ring(centre: Point, radius: float, sides: int, start: float) -> NDArray[np.float64]:
-    angles = start + 2 * np.pi * np.arange(sides) / sides
+    angles = start + 2 * np.pi * np.arange(sides, dtype=np.float64) / sides
     return np.column_stack([centre[0] + radius * np.cos(angles), centre[1] + radius * np.sin(angles)])
 
 

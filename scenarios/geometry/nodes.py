@@ -37,7 +37,7 @@ def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
 
 
 def line_on(line: Any, shape: Any, near: float) -> Any:
-    """A line with its corners moved onto the corners, or else the edges, of a shape within `near` m of them."""
+    """A line with its corners on the corners, or else the edges, of a shape within `near` m of them."""
     corners = shapely.get_coordinates(line)
     own = np.unique(shapely.get_coordinates(shape), axis=0)
     boundary = shape.boundary

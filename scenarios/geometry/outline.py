@@ -80,7 +80,7 @@ def edge_pushed(shape: BaseGeometry, edge: int, m: float) -> Polygon:
     if not math.isfinite(m) or abs(m) > _FARTHEST_M:
         raise Refused(tr("Give a distance of at most {most} m.", most=number(_FARTHEST_M)))
     ring = np.round(pushed(front_of(land, edge), m).ring(), 3)
-    made = Polygon(np.roll(ring, edge, axis=0), land.interiors)
+    made = Polygon(np.roll(ring, edge, axis=0), list(land.interiors))
     if not made.is_valid:
         raise Refused(tr("This edge would run into another part of the outline: push it less far."))
     return on_grid(made)

@@ -45,7 +45,7 @@ def without_hole(shape: BaseGeometry, point: Point) -> Polygon:
 
 
 def filled(shape: BaseGeometry, point: Point) -> tuple[Polygon, Polygon]:
-    """The shape as it is and its hole at a point as a shape of its own; raises Refused where there is none."""
+    """The shape as it is and its hole at a point as a shape of its own; raises Refused if none is there."""
     land = on_grid(shape)
     return land, on_grid(Polygon(land.interiors[_hole_at(land, point)]))
 
