@@ -8,13 +8,17 @@ import shapely
 
 from scenarios.project.change import Change, applied
 from scenarios.project.model import (
+    Contour,
     Correction,
     Municipality,
     Plot,
     PresentUse,
     Reference,
+    SensitivePlace,
     Site,
+    TreeRow,
     UseChange,
+    WaitingLand,
     new_key,
 )
 from scenarios.project.region import USE_INDEX, USES, Coverage, Region
@@ -130,3 +134,29 @@ def present_of(region: Region) -> list[PresentUse]:
             imported.keys, imported.geoms, imported.municipality, imported.use, strict=True
         )
     ]
+
+
+def contour(shape: shapely.Polygon, plot: Plot, component: str) -> Contour:
+    """A free contour of a plot with a new key."""
+    key = new_key()
+    return Contour(key, key, plot.variant, shapely.to_wkb(shape), plot.key, component)
+
+
+def sensitive_place(shape: Any, kind: str, count: float | None = None, **columns: Any) -> SensitivePlace:
+    """A sensitive place with a new key."""
+    return SensitivePlace(new_key(), shapely.to_wkb(shape), kind, count=count, **columns)
+
+
+def waiting_land(shape: shapely.Polygon, free_from: str = "", **columns: Any) -> WaitingLand:
+    """Land in waiting with a new key."""
+    return WaitingLand(
+        new_key(), shapely.to_wkb(shapely.MultiPolygon([shape])), free_from=free_from, **columns
+    )
+
+
+def tree_row(
+    line: shapely.LineString, crown_m: float | None = None, spacing_m: float | None = None, **columns: Any
+) -> TreeRow:
+    """A row of trees with a new key."""
+    key = new_key()
+    return TreeRow(key, key, 1, shapely.to_wkb(line), crown_m=crown_m, spacing_m=spacing_m, **columns)

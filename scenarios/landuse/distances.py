@@ -2,19 +2,20 @@
 
 The rule, in order:
 
-1. Each of the four components (odour, dust, noise, safety) has the distance typed for the plot, else its
-   activity's.
+1. Each of the four components (odour, dust, noise, safety) has the distance typed for the plot, else the
+   largest of its activities' (several on one plot count together, also storage and single installations).
 2. In mixed surroundings an activity's odour, dust and noise come one step closer; its safety distance never
    does. A typed distance holds as it was typed: it comes from a permit or a study, not from the list.
-3. A plot with a typed distance reaches as far as the largest of its four components.
-4. Any other plot reaches as far as its category says (its own, else its activity's), in mixed surroundings
-   one step closer, but never closer than its safety distance.
+3. A contour drawn for a component takes the place of its distance: the plot reaches as far as the drawing.
+4. A plot with a typed distance or a drawn contour reaches as far as the largest of the components left.
+5. Any other plot reaches as far as its category says (its own, else the heaviest of its activities'), in
+   mixed surroundings one step closer, but never closer than its safety distance.
 """
 
 from dataclasses import dataclass
 
-from scenarios.landuse.catalogue import COMPONENTS, activities, setback, setback_table
-from scenarios.landuse.visible import category_of
+from scenarios.landuse.catalogue import COMPONENTS, setback, setback_table
+from scenarios.landuse.visible import activities_of, category_of
 from scenarios.project.model import Plot
 from scenarios.project.snapshot import Snapshot
 
@@ -23,26 +24,32 @@ MIXED = "mixed"
 
 @dataclass(frozen=True, slots=True)
 class Distances:
-    """A plot's distances in force, m; `category` is the one its contour is drawn at."""
+    """A plot's distances in force, m; `category` is the one its contour is drawn at.
+
+    `drawn`: the components with a free contour instead, whose distance is zero.
+    """
 
     odour: float
     dust: float
     noise: float
     safety: float
     category: float
+    drawn: tuple[str, ...] = ()
 
 
 def distances(snapshot: Snapshot, plot: Plot) -> Distances:
-    """The distances of a plot in force, m; zero where neither the plot nor its activity has one."""
-    activity = activities().get(plot.activity or "")
+    """The distances of a plot in force, m; zero where it has none, and for a component that is drawn."""
     mixed = (plot.setting or snapshot.settings["setback_setting"]) == MIXED
     typed = {name: getattr(plot, f"{name}_m") for name in COMPONENTS}
-    listed = {name: float(getattr(activity, name)) if activity else 0.0 for name in COMPONENTS}
+    found = activities_of(plot)
+    listed = {name: float(max((getattr(one, name) for one in found), default=0)) for name in COMPONENTS}
     if mixed:
         listed = {name: m if name == "safety" else one_step_closer(m) for name, m in listed.items()}
     reach = {name: listed[name] if typed[name] is None else float(typed[name]) for name in COMPONENTS}
-    if any(value is not None for value in typed.values()):
-        return Distances(**reach, category=max(reach.values()))
+    drawn = tuple(dict.fromkeys(row.component for row in snapshot.contours_of(plot.key)))
+    reach.update(dict.fromkeys(drawn, 0.0))
+    if drawn or any(value is not None for value in typed.values()):
+        return Distances(**reach, category=max(reach.values()), drawn=drawn)
     row = setback(category_of(plot))
     if row is None:
         return Distances(**reach, category=0.0)

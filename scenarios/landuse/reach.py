@@ -12,8 +12,9 @@ from scenarios.geometry.contour import contour
 from scenarios.geometry.prepared import prepared
 from scenarios.landuse.catalogue import SENSITIVE
 from scenarios.landuse.distances import distances
+from scenarios.landuse.places import land_of_places
 from scenarios.landuse.present import areas_in, covered_in
-from scenarios.landuse.stack import shape_of, united
+from scenarios.landuse.stack import Part, shape_of, united
 from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import Plot, Site
 from scenarios.project.snapshot import Snapshot
@@ -27,8 +28,10 @@ FELT = (*SENSITIVE, NATURE)
 class Reach:
     """Land inside contours and outside all sites: `geometry`, m2 per municipality, m2 `outside` the region.
 
-    `token` names all that it was made of.
-    `felt` is m2 per municipality position and position in FELT: the use in the snapshot's year.
+    `token` names all that it was made of. `left` is the part of it on which nothing is drawn, `left_token`
+    what that was made of. `felt` is m2 per municipality position and position in FELT: the use in the
+    snapshot's year; `new_housing` the m2 of housing in it that is drawn; `places` the m2 of schools, care and
+    recreation that are no housing land.
     """
 
     geometry: Any
@@ -36,6 +39,10 @@ class Reach:
     claimed: NDArray[np.float64]
     outside: float
     felt: NDArray[np.float64]
+    left: Any
+    left_token: Hashable
+    new_housing: NDArray[np.float64]
+    places: NDArray[np.float64]
 
 
 def ring(snapshot: Snapshot, geom: bytes, distance: float) -> Any:
@@ -46,35 +53,64 @@ def ring(snapshot: Snapshot, geom: bytes, distance: float) -> Any:
 
 
 def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
-    """What the contours of plots reach together, at their category distances in force."""
+    """What the contours of plots reach together: at their distances in force, and as they were drawn."""
     found = {(plot.geom, distances(snapshot, plot).category) for plot in plots}
     rings = tuple(sorted(one for one in found if one[1] > 0))
-    contours = snapshot.remember(("contours", rings), lambda: _contours(snapshot, rings))
-    sites = sorted(snapshot.sites.values(), key=lambda site: site.key)
-    near = tuple(site.geom for site in sites if shapely.intersects(contours, snapshot.geometry(site)))
-    token = ("claimed", rings, near)
+    drawn = tuple(sorted({row.geom for plot in plots for row in snapshot.contours_of(plot.key)}))
+    contours = snapshot.remember(("contours", rings, drawn), lambda: _contours(snapshot, rings, drawn))
+    near = sites_near(snapshot, contours)
+    token = ("claimed", rings, drawn, near)
     geometry = snapshot.remember(token, lambda: shapely.difference(contours, united(snapshot, near)))
     claimed, outside = areas_in(snapshot, geometry, token)
-    return Reach(geometry, token, claimed, outside, _felt(snapshot, geometry, token))
+    above = _above(snapshot, geometry)
+    over = tuple(part.layer.geom for part in above)
+    left_token = (token, over)
+    left = geometry
+    if over:
+        left = snapshot.remember(
+            ("rest", left_token), lambda: shapely.difference(geometry, united(snapshot, over))
+        )
+    new = _drawn_uses(snapshot, geometry, token, above)
+    return Reach(
+        geometry,
+        token,
+        claimed,
+        outside,
+        covered_in(snapshot, left, left_token, FELT) + new,
+        left,
+        left_token,
+        new[:, FELT.index(HOUSING)],
+        land_of_places(snapshot, left, left_token),
+    )
 
 
-def _contours(snapshot: Snapshot, rings: tuple[tuple[bytes, float], ...]) -> Any:
-    return shapely.union_all(np.array([ring(snapshot, *one) for one in rings], dtype=object))
+def sites_near(snapshot: Snapshot, contours: Any) -> tuple[bytes, ...]:
+    """The shapes of the variant's sites that contours meet, of any year, in order of key."""
+    sites = sorted(snapshot.sites.values(), key=lambda site: site.key)
+    return tuple(site.geom for site in sites if shapely.intersects(contours, snapshot.geometry(site)))
 
 
-def _felt(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[np.float64]:
-    """The m2 of each municipality and use of FELT in a shape, by what lies there in the snapshot's year."""
+def _contours(snapshot: Snapshot, rings: tuple[tuple[bytes, float], ...], drawn: tuple[bytes, ...]) -> Any:
+    shapes = [ring(snapshot, *one) for one in rings] + [shape_of(snapshot, geom) for geom in drawn]
+    return shapely.union_all(np.array(shapes, dtype=object))
+
+
+def _above(snapshot: Snapshot, shape: Any) -> list[Part]:
+    """The visible parts of drawn things, sites apart, that meet a shape."""
     asked = prepared(shape)
     things = {thing.key: thing for thing in snapshot.things}
-    above = [
+    return [
         part
         for part in visible_parts(snapshot)
         if not isinstance(things[part.layer.key], Site) and shapely.intersects(asked, part.geometry)
     ]
-    drawn = tuple(part.layer.geom for part in above)
-    left = (token, drawn)
-    rest = snapshot.remember(("rest", left), lambda: shapely.difference(shape, united(snapshot, drawn)))
-    felt = covered_in(snapshot, rest if drawn else shape, left, FELT).copy()
+
+
+def _drawn_uses(
+    snapshot: Snapshot, shape: Any, token: Hashable, above: Sequence[Part]
+) -> NDArray[np.float64]:
+    """The m2 of each municipality and use of FELT that drawn things have in a shape."""
+    felt = np.zeros((len(snapshot.region.municipalities), len(FELT)))
     for part in above:
         if part.layer.use in FELT:
             both = (token, part.token)

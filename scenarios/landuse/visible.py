@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scenarios.landuse.catalogue import activities, step_of
+from scenarios.landuse.catalogue import Activity, activities, step_of
 from scenarios.landuse.stack import Layer, Part, uncovered
 from scenarios.project.model import Plot, Site
 from scenarios.project.snapshot import Snapshot, Thing
@@ -11,12 +11,20 @@ CLUSTER, HUB = "cluster", "hub"
 """The two kinds of site."""
 
 
+def activities_of(plot: Plot) -> tuple[Activity, ...]:
+    """The activities on a plot, the main one first; codes that are not in the list are left out."""
+    known = activities()
+    if not plot.also:
+        return (known[plot.activity],) if plot.activity in known else ()
+    codes = dict.fromkeys((plot.activity or "", *(code.strip() for code in plot.also.split(","))))
+    return tuple(known[code] for code in codes if code in known)
+
+
 def category_of(plot: Plot) -> str:
-    """A plot's environmental category: its own, else its activity's, else empty."""
+    """A plot's environmental category: its own, else the heaviest of its activities', else empty."""
     if plot.category:
         return plot.category
-    activity = activities().get(plot.activity or "")
-    return activity.category if activity else ""
+    return max((activity.category for activity in activities_of(plot)), key=step_of, default="")
 
 
 def is_heavy(snapshot: Snapshot, category: str) -> bool:

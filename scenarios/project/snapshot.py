@@ -171,6 +171,17 @@ class Snapshot:
             grouped.setdefault(plot.site, []).append(plot)
         return {site: tuple(plots) for site, plots in grouped.items()}
 
+    def contours_of(self, plot: int) -> tuple[Contour, ...]:
+        """The free contours of a plot, in order of key."""
+        return self._contours_by_plot.get(plot, ())
+
+    @cached_property
+    def _contours_by_plot(self) -> Mapping[int, tuple[Contour, ...]]:
+        grouped: dict[int, list[Contour]] = {}
+        for row in sorted(self.contours.values(), key=lambda c: c.key):
+            grouped.setdefault(row.plot, []).append(row)
+        return {plot: tuple(rows) for plot, rows in grouped.items()}
+
     def geometry(self, row: Any) -> Any:
         """A row's shapely geometry; never prepare it: other threads ask it too (see geometry.prepared)."""
         return self.remember(("geometry", row.geom), lambda: shapely.from_wkb(row.geom))
