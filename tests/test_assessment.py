@@ -78,7 +78,7 @@ def test_areas_are_whole_and_keys_are_text(found):
         "finding_codes": [],
         "finding_places": [],
     }
-    assert found["sites"][0]["finding_codes"] == ["border", "housing"]
+    assert found["sites"][0]["finding_codes"] == ["border", "no_roads", "housing"]
     assert all(isinstance(m2, int) for m2 in found["setbacks"]["claimed_m2"].values())
     assert all(isinstance(n, int) for n in found["setbacks"]["dwellings"].values())
 

@@ -12,7 +12,7 @@ from desktop.widgets.button import icon_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label, ShortLabel
 from desktop.widgets.names import thing_name
-from scenarios.landuse.findings import Finding
+from scenarios.landuse.checks import Finding
 from scenarios.landuse.sites import site_facts
 from scenarios.progress import Job, Progress
 from scenarios.project.snapshot import Snapshot

@@ -7,7 +7,7 @@ import shapely
 
 from scenarios.landuse.apportion import apportion
 from scenarios.landuse.catalogue import activities
-from scenarios.landuse.findings import Finding, findings_of
+from scenarios.landuse.checks import Finding, findings_of
 from scenarios.landuse.present import areas_in
 from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import Plot, Site

@@ -77,9 +77,10 @@ def test_size_follows_the_project():
 
 def test_cluster_without_heavy_plots_is_said_and_a_hub_is_not():
     cluster = site(square(100, 100, 400))
+    road = plot(square(100, 200, 400, 10), cluster, "L03")
     assert codes(cluster) == ["no_hmc"]
-    assert codes(cluster, plot(square(100, 100, 100), cluster, "A31")) == ["no_hmc"]
-    assert codes(cluster, plot(square(100, 100, 100), cluster, "A03")) == []
+    assert codes(cluster, road, plot(square(100, 100, 100), cluster, "A31")) == ["no_hmc"]
+    assert codes(cluster, road, plot(square(100, 100, 100), cluster, "A03")) == []
     assert codes(site(square(100, 100, 200), "hub")) == []
 
 
@@ -106,26 +107,24 @@ def test_plots_outside_their_site_and_on_each_other():
 
 def test_plots_that_only_touch_do_not_overlap():
     cluster = site(square(100, 100, 400))
-    assert (
-        codes(
-            cluster, plot(square(100, 100, 100), cluster, "A03"), plot(square(200, 100, 100), cluster, "A03")
-        )
-        == []
-    )
+    road = plot(square(100, 200, 400, 10), cluster, "L03")
+    rows = [plot(square(x, 100, 100), cluster, "A03") for x in (100, 200)]
+    assert codes(cluster, road, *rows) == []
 
 
 def test_plot_of_another_site_on_a_plot_is_said_at_both():
     one, two = site(square(100, 100, 200), "hub"), site(square(250, 100, 200), "hub")
     rows = [plot(square(200, 100, 100), one, "L04"), plot(square(250, 100, 100), two, "L04")]
     found = [[f.code for f in facts.findings] for facts in site_facts(snapshot(one, two, *rows))]
-    assert found == [["plot_overlap"], ["plot_overlap"]]
+    assert found == [["site_overlap", "plot_overlap"], ["site_overlap", "plot_overlap"]]
 
 
 def test_contour_over_housing_nature_and_the_border():
     cluster = site(square(560, 300, 400))
-    row = plot(square(860, 300, 100), cluster, "A02")
+    row = plot(square(860, 300, 100), cluster, "A31", category="4.2")
     nature = correction(square(500, 100, 200, 150), "NAT")
-    found = {finding.code: finding for finding in facts(cluster, row, nature).findings}
+    road = plot(square(860, 400, 100, 10), cluster, "L03")
+    found = {finding.code: finding for finding in facts(cluster, row, road, nature).findings}
     assert set(found) == {"housing", "nature", "contour_border"}
     assert "of housing: about" in found["housing"].text and "dwellings (" in found["housing"].text
     assert square(1000, 0, 500, 1000).covers(shapely.Point(found["housing"].place))
