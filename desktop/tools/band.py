@@ -2,7 +2,7 @@
 
 import math
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import shapely
 
@@ -15,7 +15,8 @@ from scenarios.wording import tr
 WIDTH = 12.0
 """Width where none was asked, m."""
 
-SIDES = ("both", "left", "right")
+Side = Literal["both", "left", "right"]
+SIDES: tuple[Side, ...] = ("both", "left", "right")
 """Where the strip lies, seen along the line."""
 
 
@@ -28,7 +29,7 @@ def strip_of(context: Context, option: str = "width", usual: float = WIDTH) -> M
     """The method that makes a strip as wide as an option says, on the side that the option `side` says."""
 
     def make(stroke: Stroke) -> Any:
-        return _strip(stroke.places, stroke, str(context.options.get("side", "both")))
+        return _strip(stroke.places, stroke, side_of(context.options.get("side")))
 
     return Method(
         make,
@@ -52,17 +53,21 @@ def width_of(context: Context, option: str, usual: float) -> float:
     return asked if math.isfinite(asked) and asked > 0 else usual
 
 
-def _strip(places: tuple[Point, ...], stroke: Stroke, side: str) -> Any:
+def side_of(option: object) -> Side:
+    """The side in an option, both where it names none."""
+    return next((side for side in SIDES if side == option), SIDES[0])
+
+
+def _strip(places: tuple[Point, ...], stroke: Stroke, side: Side) -> Any:
     if len(places) < 2:
         return None
-    side = side if side in SIDES else "both"
     wide = stroke.values["width"]
     if stroke.area is None:
         return strip(places, wide, side)
     return _with_area(places, side, stroke.area)
 
 
-def _with_area(places: tuple[Point, ...], side: str, m2: float) -> Any:
+def _with_area(places: tuple[Point, ...], side: Side, m2: float) -> Any:
     """The strip whose width meets an area: the area is nearly straight in the width, so that a few steps of
     the secant method find it."""
     length = math.fsum(math.dist(a, b) for a, b in pairwise(places))

@@ -18,7 +18,7 @@ def circle(context: Context, drawing: Drawing) -> Gesture:
 
 def _make(stroke: Stroke) -> Any:
     places = stroke.places
-    if not places or (len(places) < 2 and stroke.area is None):
+    if len(places) < (2 if stroke.area is None else 1):
         return None
     if stroke.area is None:
         return round_shape(places[0], math.dist(places[0], places[-1]))

@@ -60,8 +60,8 @@ class Stroke:
 
     @property
     def area(self) -> float | None:
-        """The area that was asked for, m2."""
-        return self.values.get("area")
+        """The area that was asked for, m2; None where none was."""
+        return self.values.get("area") or None
 
 
 def _next(event: Event, clicks: list[Point]) -> Point:
@@ -125,7 +125,8 @@ def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
     key, said, closing = new_key(), "", False
     while True:
         points = clicks.points
-        stroke = Stroke(tuple(points), () if closing else ahead, {**method.values(context), **typed})
+        values = {"area": asked_area(context, typed) or 0.0, **method.values(context)}
+        stroke = Stroke(tuple(points), () if closing else ahead, {**values, **typed})
         event = yield _shown(context, drawing, method, stroke, key, said, closing)
         if event.kind == "move":
             ahead = _loose((*event.trace, method.place(event, points)), points)
@@ -167,9 +168,20 @@ def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
 
 
 def typed_in(typed: dict[str, float], event: Event) -> dict[str, float]:
-    """The typed values after one more; nothing or less than that lets a value go."""
+    """The typed values after one more; a value of zero was let go, unless it is an area: then none is asked,
+    whatever the option says."""
     rest = {name: value for name, value in typed.items() if name != event.name}
-    return {**rest, event.name: event.value} if event.value > 0 else rest
+    return {**rest, event.name: event.value} if event.value > 0 or event.name == "area" else rest
+
+
+def asked_area(context: Context, typed: Mapping[str, float]) -> float | None:
+    """The area that was typed, else the one in the option `area`, m2; None where none is asked."""
+    if "area" in typed:
+        return typed["area"] or None
+    try:
+        return float(context.options.get("area") or 0.0) or None
+    except ValueError:
+        return None
 
 
 def finished(context: Context, drawing: Drawing, shape: Any, key: int) -> tuple[Outcome | None, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import shapely
 
-from desktop.tools.drawing import TYPED, Drawing, figures, finished, typed_in
+from desktop.tools.drawing import TYPED, Drawing, asked_area, figures, finished, typed_in
 from desktop.tools.event import Context, Gesture, Outcome, Point, Preview, Sketch
 from scenarios.errors import Refused
 from scenarios.geometry.area import with_area
@@ -40,7 +40,8 @@ def freehand(context: Context, drawing: Drawing) -> Gesture:
     typed: dict[str, float] = {}
     key, said, pixel, held = new_key(), "", 1.0, False
     while True:
-        event = yield _shown(context, drawing, trail, typed, pixel, key, said)
+        asked = asked_area(context, typed)
+        event = yield _shown(context, drawing, trail, asked, pixel, key, said)
         pixel = event.pixel if event.kind in ("press", "move", "release") else pixel
         finish = False
         if event.kind == "value":
@@ -66,23 +67,23 @@ def freehand(context: Context, drawing: Drawing) -> Gesture:
                 said = ""
                 _take_back(trail, pixel)
         if finish:
-            outcome, said = _finished(context, drawing, trail, typed, pixel, key)
+            outcome, said = _finished(context, drawing, trail, asked_area(context, typed), pixel, key)
             if outcome:
                 return outcome
 
 
 def _finished(
-    context: Context, drawing: Drawing, trail: list[Point], typed: dict[str, float], pixel: float, key: int
+    context: Context, drawing: Drawing, trail: list[Point], asked: float | None, pixel: float, key: int
 ) -> tuple[Outcome | None, str]:
     try:
-        return finished(context, drawing, _shape(trail, typed, pixel), key)
+        return finished(context, drawing, _shape(trail, asked, pixel), key)
     except Refused as refusal:
         return None, str(refusal)
 
 
-def _shape(trail: list[Point], typed: dict[str, float], pixel: float) -> Any:
+def _shape(trail: list[Point], asked: float | None, pixel: float) -> Any:
     shape = _sound(shapely.Polygon(smoothed(trail, _ROUGH * pixel, closed=True)))
-    return with_area(shape, typed["area"]) if "area" in typed else shape
+    return shape if asked is None else with_area(shape, asked)
 
 
 def _sound(shape: Any) -> Any:
@@ -109,7 +110,7 @@ def _shown(
     context: Context,
     drawing: Drawing,
     trail: list[Point],
-    typed: dict[str, float],
+    asked: float | None,
     pixel: float,
     key: int,
     said: str,
@@ -123,19 +124,19 @@ def _shown(
         warning=said,
         base=tuple(trail[:1]),
         asks=("area",) if trail else TYPED,
-        values=dict(typed),
+        values={"area": asked} if asked else {},
     )
     if len(trail) < 3:
         line = (Sketch(shapely.LineString(trail), "drawing", drawing.use()),) if len(trail) == 2 else ()
         return replace(shown, sketches=line)
     try:
-        shape = _shape(trail, typed, pixel)
+        shape = _shape(trail, asked, pixel)
     except Refused as refusal:
         return replace(
             shown, sketches=(Sketch(shapely.LineString(trail), "drawing"),), warning=said or str(refusal)
         )
-    more = figures(context, drawing, shape, key, said, exact="area" in typed)
-    return replace(shown, **more, values={**typed, "area": shape.area})
+    more = figures(context, drawing, shape, key, said, exact=asked is not None)
+    return replace(shown, **more, values={"area": float(shape.area)})
 
 
 def _hint(begun: bool) -> str:

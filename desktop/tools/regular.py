@@ -30,7 +30,7 @@ def sides_of(text: object) -> int:
 
 def _make(stroke: Stroke) -> Any:
     places, sides = stroke.places, sides_of(stroke.values.get("sides", USUAL))
-    if not places or (len(places) < 2 and stroke.area is None):
+    if len(places) < (2 if stroke.area is None else 1):
         return None
     middle = places[0]
     corner = places[-1] if len(places) > 1 else (middle[0], middle[1] + 1.0)
