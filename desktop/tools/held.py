@@ -59,6 +59,20 @@ def held(context: Context) -> Held | None:
     return Held(chosen[0], row, corners)
 
 
+def said_address(address: Address) -> str:
+    """An address as the text of an option."""
+    return ",".join(map(str, address))
+
+
+def looked_at(context: Context) -> frozenset[Address]:
+    """The corner that the option `corner` says is looked at elsewhere, if any."""
+    numbers = str(context.options.get("corner") or "").split(",")
+    if len(numbers) != 3 or not all(map(str.isdigit, numbers)):
+        return frozenset()
+    p, r, c = map(int, numbers)
+    return frozenset(((p, r, c),))
+
+
 def handles(
     corners: Corners, active: Collection[Address] = (), view: Bounds | None = None, pixel: float = 0.0
 ) -> tuple[Handle, ...]:

@@ -4,7 +4,7 @@ several."""
 from desktop.tools.corners import Address
 from desktop.tools.drags import drag_corners, drag_edge, reshape_step
 from desktop.tools.event import Context, Event, Gesture, Outcome, Part, Place, Preview, Sketch
-from desktop.tools.held import Held, grip, handles, held
+from desktop.tools.held import Held, grip, handles, held, looked_at
 from desktop.tools.hit import at, changeable, row_at
 from desktop.tools.reshaping import replaced
 from desktop.tools.said import called, named
@@ -66,12 +66,13 @@ def _idle(
     pixel: float,
 ) -> Preview:
     thing = held(context) if chosen is None else None
+    lit = active | looked_at(context)
     row = row_at(context.snapshot(), under) if under and under not in context.selection() else None
     return Preview(
         hint=said or _hint(context, thing, active, under),
         warning=said,
         sketches=(Sketch(context.snapshot().geometry(row), "hover"),) if row is not None else (),
-        handles=handles(thing.corners, active, context.view(), pixel) if thing else (),
+        handles=handles(thing.corners, lit, context.view(), pixel) if thing else (),
         selection=chosen,
         cursor=cursor,
     )
