@@ -55,7 +55,9 @@ def width_of(context: Context, option: str, usual: float) -> float:
 
 def side_of(option: object) -> Side:
     """The side in an option, both where it names none."""
-    return next((side for side in SIDES if side == option), SIDES[0])
+    if option == "left":
+        return "left"
+    return "right" if option == "right" else "both"
 
 
 def _strip(places: tuple[Point, ...], stroke: Stroke, side: Side) -> Any:
