@@ -27,7 +27,7 @@ from scenarios.geometry.subdivide.wishes import Layout, Wanted, Wishes
 
 Ask = Callable[[float], Sequence[Wanted]]
 
-_CUT = 4
+_CUT = 10
 """How many of the rough layouts are cut and measured."""
 
 _LESS = (0.97, 0.94, 0.91, 0.88, 0.85, 0.81, 0.77, 0.72, 0.66, 0.6)
@@ -155,7 +155,7 @@ def _rough_score(
             quay += wanted[i].quay and not (load.lot.quay > 0.4 or any(load.lot.ends))
     dry = quay / max(1, sum(w.quay for w in wanted))
     roads = road.area / ground.outline.area
-    return 2.0 * placed - 2.0 * lost + 0.8 * shape / total + 0.8 * zone / total - 0.8 * dry - 0.5 * roads
+    return 2.0 * placed - 2.0 * lost + 0.8 * shape / total + 1.6 * zone / total - 0.8 * dry - 0.5 * roads
 
 
 def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
@@ -211,7 +211,7 @@ def _score(ground: Ground, layout: Layout) -> float:
     dry = len(layout.dry) / quays if ground.wishes.quay is not None else 0.0
     road = sum(p.area for p in layout.roads) / area
     free = sum(p.area for p in layout.free) / area
-    return 2.0 * placed / area - 2.0 * lost + shape + zone - 0.8 * dry - 0.5 * road - 0.5 * free
+    return 2.0 * placed / area - 2.0 * lost + shape + 2.0 * zone - 0.8 * dry - 0.5 * road - 0.5 * free
 
 
 def plainness(plot: Polygon) -> float:

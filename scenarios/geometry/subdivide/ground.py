@@ -60,9 +60,14 @@ class Lot:
     quay: float
     ends: tuple[bool, bool]
 
-    @property
+    @cached_property
     def area(self) -> float:
-        return self.strip.profile.area()
+        return self.strip.profile.total
+
+    @cached_property
+    def deep(self) -> float:
+        """The mean depth, m."""
+        return self.strip.profile.depth
 
     def mirrored(self) -> "Lot":
         """The same, seen from the other end."""

@@ -32,20 +32,20 @@ class Load:
 
 def is_short(lot: Lot, m2: float) -> bool:
     """Whether a plot of that area would be a needle in this strip."""
-    return m2 < lot.strip.profile.depth ** 2 / _SLIM
+    return m2 < lot.deep ** 2 / _SLIM
 
 
 def front_depth(lot: Lot, areas: Sequence[float]) -> float:
     """How deep short plots at the front of a strip become, m."""
     mean = sum(areas) / len(areas)
-    return min(max(math.sqrt(mean * 1.2), 22.0), lot.strip.profile.depth)
+    return min(max(math.sqrt(mean * 1.2), 22.0), lot.deep)
 
 
 def on_a_side_road(lot: Lot, areas: Sequence[float], road_m: float, water: float) -> bool:
     """Whether short plots get a side road, rather than land behind them that is not issued."""
     if len(areas) < 2:
         return False
-    deep = lot.strip.profile.depth
+    deep = lot.deep
     behind = sum(areas) * (deep / front_depth(lot, areas) - 1)
     return behind - min(water, behind) > road_m * deep
 
@@ -57,10 +57,9 @@ def use_of(load: Load, wanted: Sequence[Wanted], road_m: float, water: float) ->
     areas = [wanted[i].m2 for i in load.short]
     if not areas:
         return whole, 0.0
-    profile = lot.strip.profile
     if on_a_side_road(lot, areas, road_m, water):
-        return whole + sum(areas) + road_m * float(profile.h0.max()), 0.0
-    behind = sum(areas) * (profile.depth / front_depth(lot, areas) - 1)
+        return whole + sum(areas) + road_m * lot.strip.profile.deepest, 0.0
+    behind = sum(areas) * (lot.deep / front_depth(lot, areas) - 1)
     return whole + sum(areas) + behind, behind
 
 
@@ -145,6 +144,6 @@ def _leave_water(loads: list[Load], wanted: Sequence[Wanted], road_m: float, wat
         if water <= 0:
             return
         left = load.lot.area - use_of(load, wanted, road_m, water)[0]
-        if left >= _WIDEST_WATER * load.lot.strip.profile.depth:
-            load.water = min(left, max(water, _WIDEST_WATER * load.lot.strip.profile.depth))
+        if left >= _WIDEST_WATER * load.lot.deep:
+            load.water = min(left, max(water, _WIDEST_WATER * load.lot.deep))
             water -= load.water

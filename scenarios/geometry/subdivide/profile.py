@@ -4,7 +4,9 @@ Each vertical slice of it touches the road over its whole width and is one piece
 lack a road, and areas are sums that need no overlay.
 """
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 _NEAR = 1e-7
 _HALVINGS = 60
+
+_STEP = 0.72
+"""Where the depth falls at once to less than this part of it, one stretch ends and another begins."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +29,11 @@ class Profile:
     h0: Array
     h1: Array
 
-    @property
+    @cached_property
     def start(self) -> float:
         return float(self.x0[0])
 
-    @property
+    @cached_property
     def end(self) -> float:
         return float(self.x1[-1])
 
@@ -36,10 +41,34 @@ class Profile:
     def length(self) -> float:
         return self.end - self.start
 
-    @property
+    @cached_property
     def depth(self) -> float:
         """The mean depth."""
-        return self.area() / self.length
+        return self.total / self.length
+
+    @cached_property
+    def deepest(self) -> float:
+        """The greatest depth."""
+        return float(max(self.h0.max(), self.h1.max()))
+
+    @cached_property
+    def _summed(self) -> Array:
+        """The area before each piece, and all of it at the end."""
+        return np.concatenate(([0.0], np.cumsum((self.x1 - self.x0) * (self.h0 + self.h1) / 2)))
+
+    @cached_property
+    def total(self) -> float:
+        """The whole area, m2."""
+        return float(self._summed[-1])
+
+    def _until(self, x: float) -> float:
+        """The area from the start to a place."""
+        if x <= self.start:
+            return 0.0
+        if x >= self.end:
+            return self.total
+        i = int(np.searchsorted(self.x1, x))
+        return float(self._summed[i]) + (x - float(self.x0[i])) * (float(self.h0[i]) + self.at(x)) / 2
 
     def at(self, x: float) -> float:
         """The depth at a place."""
@@ -51,7 +80,7 @@ class Profile:
         """The same land seen from the other end: places change sign."""
         return Profile(-self.x1[::-1], -self.x0[::-1], self.h1[::-1], self.h0[::-1])
 
-    def within(self, u: float, v: float, most: float = np.inf) -> "Profile":
+    def within(self, u: float, v: float, most: float = math.inf) -> "Profile":
         """The profile from u to v, no deeper than `most`."""
         u, v = max(u, self.start), min(v, self.end)
         keep = (self.x1 > u + _NEAR) & (self.x0 < v - _NEAR)
@@ -59,24 +88,26 @@ class Profile:
         slope = (h1 - h0) / (x1 - x0)
         left, right = np.maximum(x0, u), np.minimum(x1, v)
         cut = Profile(left, right, h0 + slope * (left - x0), h0 + slope * (right - x0))
-        return cut if np.isinf(most) else _capped(cut, most)
+        return cut if math.isinf(most) else _capped(cut, most)
 
-    def area(self, u: float = -np.inf, v: float = np.inf, most: float = np.inf) -> float:
+    def area(self, u: float = -math.inf, v: float = math.inf, most: float = math.inf) -> float:
         """The area from u to v up to the depth `most`, m2."""
-        u, v = max(u, self.start), min(v, self.end)
-        if v - u < _NEAR:
-            return 0.0
-        cut = self.within(u, v, most)
-        return float(((cut.x1 - cut.x0) * (cut.h0 + cut.h1)).sum() / 2)
+        if math.isfinite(most):
+            u, v = max(u, self.start), min(v, self.end)
+            return self.within(u, v, most).total if v - u > _NEAR else 0.0
+        return max(0.0, self._until(v) - self._until(u))
 
-    def cut(self, u: float, m2: float, most: float = np.inf) -> float:
+    def cut(self, u: float, m2: float, most: float = math.inf) -> float:
         """How far from u one has to go for an area: found by bisection; the end where there is less."""
-        if self.area(u, self.end, most) <= m2:
+        if math.isfinite(most):
+            return self.within(u, self.end, most).cut(u, m2) if self.end - u > _NEAR else self.end
+        wanted = self._until(u) + m2
+        if wanted >= self.total:
             return self.end
         low, high = u, self.end
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            if self.area(u, middle, most) < m2:
+            if self._until(middle) < wanted:
                 low = middle
             else:
                 high = middle
@@ -86,7 +117,7 @@ class Profile:
 
     def level(self, m2: float, above: float = 0.0) -> float:
         """The depth up to which an area lies beyond the depth `above`: found by bisection."""
-        low, high = above, float(max(self.h0.max(), self.h1.max()))
+        low, high = above, self.deepest
         before = self.area(most=above) if above else 0.0
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
@@ -98,21 +129,23 @@ class Profile:
                 break
         return (low + high) / 2
 
-    def outline(self, low: float = 0.0, most: float = np.inf) -> list[tuple[float, float]]:
+    def outline(self, low: float = 0.0, most: float = math.inf) -> list[tuple[float, float]]:
         """The corners (along, deep) of what lies between two depths; empty where there is nothing."""
-        top = _capped(self, most) if np.isfinite(most) else self
+        top = _capped(self, most) if math.isfinite(most) else self
         points = [(self.start, low), (self.end, low)]
         for i in range(len(top.x0) - 1, -1, -1):
             points += [(float(top.x1[i]), float(top.h1[i])), (float(top.x0[i]), float(top.h0[i]))]
         return [(x, max(low, h)) for x, h in points]
 
     def runs(self, least: float, length: float) -> list["Profile"]:
-        """The stretches that are at least so deep and so long."""
+        """The stretches that are at least so deep and so long, cut where the depth jumps."""
         split = _split(self, least)
         deep = np.minimum(split.h0, split.h1) >= least - 1e-6
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], deep.astype(int), [0]))))
+        step = np.minimum(split.h1[:-1], split.h0[1:]) < _STEP * np.maximum(split.h1[:-1], split.h0[1:])
+        starts = deep & np.concatenate(([True], ~deep[:-1] | step))
+        ends = deep & np.concatenate((~deep[1:] | step, [True]))
         found = []
-        for a, b in zip(edges[::2], edges[1::2], strict=True):
+        for a, b in zip(np.flatnonzero(starts), np.flatnonzero(ends) + 1, strict=True):
             run = Profile(split.x0[a:b], split.x1[a:b], split.h0[a:b], split.h1[a:b])
             if run.length >= length:
                 found.append(run)

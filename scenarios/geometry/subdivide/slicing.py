@@ -1,5 +1,6 @@
 """Cutting a strip into its plots, each of exactly its area, and the order they stand in along the road."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -161,7 +162,7 @@ def _side_road(
 ) -> float | None:
     """Plots above each other along a road across the strip, on one or both sides of it."""
     profile = strip.profile
-    sides = (group,) if len(group) < 4 else _halves(group, areas)
+    sides = min(((group,), _halves(group, areas)), key=lambda s: _slimmest(s, areas, profile.depth))
     a = profile.cut(x, sum(areas[i] for i in sides[0]))
     b = a + road_m
     c = profile.cut(b, sum(areas[i] for i in sides[1])) if len(sides) > 1 else b
@@ -187,6 +188,18 @@ def _halves(group: tuple[int, ...], areas: dict[int, float]) -> tuple[tuple[int,
     return tuple(sides[0]), tuple(sides[1])
 
 
+def _slimmest(sides: tuple[tuple[int, ...], ...], areas: dict[int, float], deep: float) -> float:
+    """How many times longer than wide the slimmest plot becomes."""
+    worst = 1.0
+    for side in sides:
+        if not side:
+            return math.inf
+        width = sum(areas[i] for i in side) / deep
+        highs = [areas[i] / width for i in side]
+        worst = max(worst, *(max(width / high, high / width) for high in highs))
+    return worst
+
+
 def _stack(
     part: Profile, group: tuple[int, ...], areas: dict[int, float], road: float
 ) -> list[tuple[int, Profile, float, float]] | None:
@@ -194,7 +207,7 @@ def _stack(
     found, low = [], 0.0
     for i in group:
         last = i == group[-1]
-        high = float("inf") if last else part.level(areas[i], low)
+        high = math.inf if last else part.level(areas[i], low)
         if part.at(road) < low + _REACH:
             return None
         found.append((i, part, low, high))
