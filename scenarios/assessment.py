@@ -99,6 +99,7 @@ def _setbacks(found: Setbacks) -> dict[str, Any]:
         "dwellings": {code: round(span.value) for code, span in found.dwellings.items()},
         "dwellings_low": {code: round(span.low) for code, span in found.dwellings.items()},
         "dwellings_high": {code: round(span.high) for code, span in found.dwellings.items()},
+        "places": found.places,
         "outside_m2": found.outside_m2,
         "note": screening_note(),
     }

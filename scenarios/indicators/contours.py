@@ -2,11 +2,13 @@
 
 from scenarios.indicators.figure import HECTARE, LOWER, SURROUNDINGS, Figure, figure, in_hectares
 from scenarios.landuse.assumptions import assumed
-from scenarios.landuse.catalogue import activities, setback
+from scenarios.landuse.catalogue import setback
 from scenarios.landuse.distances import distances
 from scenarios.landuse.setbacks import active_plots, screening_note, setbacks
 from scenarios.landuse.span import NOTHING, weakest
-from scenarios.landuse.visible import category_of
+from scenarios.landuse.taken import taken
+from scenarios.landuse.visible import activities_of, category_of
+from scenarios.project.model import Site
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
@@ -43,21 +45,70 @@ def claimed_land(snapshot: Snapshot) -> tuple[Figure, ...]:
     )
 
 
+def sites_and_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """The land that sites and their contours take together, ha."""
+    sites = tuple(thing for thing in snapshot.things if isinstance(thing, Site))
+    found = taken(snapshot, sites, active_plots(snapshot))
+    certainty, sources = _basis(snapshot)
+    return (
+        figure(
+            "sites_and_contours",
+            tr("Land of sites and contours together"),
+            sum(found.values()) / HECTARE,
+            "ha",
+            LOWER,
+            certainty,
+            tr(
+                "Gross area of all sites and all land inside their contours, also outside the region; with "
+                "round arcs, as one works it out by hand."
+            )
+            + f" {screening_note()}",
+            (tr("drawn in this variant"), *sources),
+            SURROUNDINGS,
+            {code: m2 / HECTARE for code, m2 in found.items() if code},
+        ),
+    )
+
+
+def places_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """The schools, care and overnight recreation inside contours."""
+    found = setbacks(snapshot)
+    certainty, sources = _basis(snapshot)
+    return (
+        figure(
+            "places_in_contours",
+            tr("Schools, care and recreation inside contours"),
+            sum(found.places.values()),
+            "places",
+            LOWER,
+            certainty,
+            tr("Places of the list of sensitive places that lie inside a setback contour.")
+            + f" {screening_note()}",
+            (*sources, *_listed(snapshot)),
+            SURROUNDINGS,
+            {code: float(count) for code, count in found.places.items()},
+        ),
+    )
+
+
 def sensitive_land(snapshot: Snapshot) -> tuple[Figure, ...]:
-    """The housing land inside contours, ha."""
+    """The land that suffers inside contours, ha: housing, schools, care, overnight recreation."""
     found = setbacks(snapshot)
     certainty, sources = _basis(snapshot)
     return (
         figure(
             "sensitive",
-            tr("Housing land inside setback contours"),
+            tr("Sensitive land inside setback contours"),
             sum(found.sensitive_m2.values()) / HECTARE,
             "ha",
             LOWER,
             certainty,
-            tr("Land inside setback contours whose use this year suffers from nuisance.")
+            tr(
+                "Land inside setback contours whose use this year suffers from nuisance, and the ground of "
+                "schools, care and overnight recreation."
+            )
             + f" {screening_note()}",
-            sources,
+            (*sources, *_listed(snapshot)),
             SURROUNDINGS,
             in_hectares(found.sensitive_m2),
         ),
@@ -65,7 +116,7 @@ def sensitive_land(snapshot: Snapshot) -> tuple[Figure, ...]:
 
 
 def dwellings_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
-    """The dwellings on the housing land inside contours, by the project's density."""
+    """The dwellings inside contours: counted where a municipality has counts, else by the density."""
     found = setbacks(snapshot)
     certainty, sources = _basis(snapshot)
     density = assumed(snapshot, "dwellings_per_ha")
@@ -77,9 +128,12 @@ def dwellings_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
             "dwellings",
             LOWER,
             weakest(certainty, density.certainty),
-            tr("Housing land inside setback contours, in hectares, times dwellings per hectare.")
+            tr(
+                "Housing land inside setback contours, in hectares, times dwellings per hectare; the counted "
+                "dwellings in municipalities that have them."
+            )
             + f" {screening_note()}",
-            (*sources, density.source),
+            (*sources, density.source, *_listed(snapshot)),
             SURROUNDINGS,
             {code: span.value for code, span in found.dwellings.items()},
         ),
@@ -107,15 +161,21 @@ def nature_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
     )
 
 
+def _listed(snapshot: Snapshot) -> tuple[str, ...]:
+    """The sources of the sensitive places, each once."""
+    return tuple(dict.fromkeys(row.source for row in snapshot.sensitive_places.values() if row.source))
+
+
 def _basis(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     """The weakest certainty of the distances in force, and their sources."""
     certainties, sources = [], []
     for plot in active_plots(snapshot):
-        if distances(snapshot, plot).category <= 0:
+        found = distances(snapshot, plot)
+        if found.drawn:
+            sources.append(tr("drawn in this variant"))
+        if found.category <= 0:
             continue
-        activity = activities().get(plot.activity or "")
-        row = setback(category_of(plot))
-        for basis in (activity, row):
+        for basis in (*activities_of(plot), setback(category_of(plot))):
             if basis is not None:
                 certainties.append(basis.certainty)
                 sources.append(basis.source)

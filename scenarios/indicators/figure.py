@@ -19,6 +19,11 @@ UNITS = (
     mark("jobs"),
     mark("movements/day"),
     mark("t/year"),
+    mark("places"),
+    mark("m²"),
+    mark("m³"),
+    mark("m³/ha"),
+    mark("trees"),
 )
 """The units that figures come in; a view shows them with `tr`."""
 
@@ -54,11 +59,12 @@ class Indicator:
     measure: Callable[[Snapshot], tuple[Figure, ...]]
 
 
-LAND, SURROUNDINGS, LIVING, ECONOMY = (
+LAND, SURROUNDINGS, LIVING, ECONOMY, LANDSCAPE = (
     mark("Land"),
     mark("Surroundings"),
     mark("Living and working"),
     mark("Materials and transport"),
+    mark("Landscape and climate"),
 )
 """The groups in display order."""
 

@@ -49,11 +49,15 @@ def distances(snapshot: Snapshot, plot: Plot) -> Distances:
     drawn = tuple(dict.fromkeys(row.component for row in snapshot.contours_of(plot.key)))
     reach.update(dict.fromkeys(drawn, 0.0))
     if drawn or any(value is not None for value in typed.values()):
-        return Distances(**reach, category=max(reach.values()), drawn=drawn)
+        return _of(reach, max(reach.values()), drawn)
     row = setback(category_of(plot))
     if row is None:
-        return Distances(**reach, category=0.0)
-    return Distances(**reach, category=max(float(row.mixed), reach["safety"]) if mixed else float(row.quiet))
+        return _of(reach, 0.0)
+    return _of(reach, max(float(row.mixed), reach["safety"]) if mixed else float(row.quiet))
+
+
+def _of(reach: dict[str, float], category: float, drawn: tuple[str, ...] = ()) -> Distances:
+    return Distances(reach["odour"], reach["dust"], reach["noise"], reach["safety"], category, drawn)
 
 
 def one_step_closer(distance: float) -> float:

@@ -13,10 +13,10 @@ CLUSTER, HUB = "cluster", "hub"
 
 def activities_of(plot: Plot) -> tuple[Activity, ...]:
     """The activities on a plot, the main one first; codes that are not in the list are left out."""
-    known = activities()
+    known, own = activities(), plot.activity or ""
     if not plot.also:
-        return (known[plot.activity],) if plot.activity in known else ()
-    codes = dict.fromkeys((plot.activity or "", *(code.strip() for code in plot.also.split(","))))
+        return (known[own],) if own in known else ()
+    codes = dict.fromkeys((own, *(code.strip() for code in plot.also.split(","))))
     return tuple(known[code] for code in codes if code in known)
 
 
@@ -51,6 +51,10 @@ def use_of(snapshot: Snapshot, thing: Thing) -> str:
 
 def visible_parts(snapshot: Snapshot) -> tuple[Part, ...]:
     """The part of each active drawn thing that nothing above it covers, from the ground up."""
+    return snapshot.once("visible parts", lambda: _visible_parts(snapshot))
+
+
+def _visible_parts(snapshot: Snapshot) -> tuple[Part, ...]:
     layers = tuple(Layer(thing.key, thing.geom, use_of(snapshot, thing)) for thing in snapshot.things)
     return snapshot.remember(("visible", layers), lambda: uncovered(snapshot, layers))
 

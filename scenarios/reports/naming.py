@@ -81,6 +81,8 @@ def unit(name: str) -> str:
         "jobs": tr("jobs"),
         "movements/day": tr("movements/day"),
         "t/year": tr("t/year"),
+        "places": tr("places"),
+        "trees": tr("trees"),
         "dwellings/ha": tr("dwellings/ha"),
         "year": tr("year"),
         "share": tr("share"),
@@ -91,7 +93,7 @@ def unit(name: str) -> str:
 def labels_of(present: Snapshot, variants: Sequence[Snapshot]) -> tuple[str, ...]:
     """What has to stand on every picture and page of a project: that its map or its drawings are made up."""
     labels = [tr("Schematic map, areas true")] if present.settings["example"] else []
-    tables = ("site", "use_change", "business")
+    tables = ("site", "use_change", "business", "waiting_land", "sensitive_place")
     rows = [row for snapshot in variants for table in tables for row in snapshot.rows(table).values()]
     drawn_up = any(row.fictitious for row in (*rows, *present.variants.values()))
     return (*labels, tr("Fictitious")) if drawn_up else tuple(labels)
