@@ -1,11 +1,19 @@
 """The drawing tools: what the hand can do on the map, one gesture per file, without Qt."""
 
 from desktop.tools.business import business
+from desktop.tools.contour import contour
 from desktop.tools.draw import cluster, hub, plot, use_change
 from desktop.tools.event import Tool
+from desktop.tools.lines import green_edge, internal_road, quay
+from desktop.tools.measure import measure
+from desktop.tools.note import note
 from desktop.tools.pan import pan
 from desktop.tools.pick_present import pick_present
 from desktop.tools.select import select
+from desktop.tools.sensitive import sensitive
+from desktop.tools.set_area import set_area
+from desktop.tools.tree_row import tree_row
+from desktop.tools.waiting import waiting
 from scenarios.wording import mark
 
 TOOLS: tuple[Tool, ...] = (
@@ -36,10 +44,18 @@ TOOLS: tuple[Tool, ...] = (
         cluster,
         "draw",
         True,
-        ("shape",),
+        ("shape", "overlap", "shared"),
     ),
     Tool(
-        "hub", mark("Draw hub"), mark("Draw a local building hub."), "hub", "B", hub, "draw", True, ("shape",)
+        "hub",
+        mark("Draw hub"),
+        mark("Draw a local building hub."),
+        "hub",
+        "B",
+        hub,
+        "draw",
+        True,
+        ("shape", "overlap", "shared"),
     ),
     Tool(
         "plot",
@@ -50,7 +66,7 @@ TOOLS: tuple[Tool, ...] = (
         plot,
         "draw",
         True,
-        ("activity", "shape"),
+        ("activity", "shape", "overlap", "shared"),
     ),
     Tool(
         "change",
@@ -61,7 +77,66 @@ TOOLS: tuple[Tool, ...] = (
         use_change,
         "draw",
         True,
-        ("use", "shape"),
+        ("use", "shape", "overlap", "shared"),
+    ),
+    Tool(
+        "road",
+        mark("Internal road"),
+        mark("Draw a road of a site along its middle."),
+        "road",
+        "W",
+        internal_road,
+        "draw",
+        True,
+        ("road_width", "side", "overlap", "shared"),
+        "lines",
+    ),
+    Tool(
+        "quay",
+        mark("Quay"),
+        mark("Draw a quay along the water's edge."),
+        "quay",
+        "Shift+W",
+        quay,
+        "draw",
+        True,
+        ("quay_width", "side", "overlap", "shared"),
+        "lines",
+    ),
+    Tool(
+        "green",
+        mark("Green edge"),
+        mark("Draw a strip of green."),
+        "green-edge",
+        "Shift+G",
+        green_edge,
+        "draw",
+        True,
+        ("green_width", "side", "overlap", "shared"),
+        "lines",
+    ),
+    Tool(
+        "trees",
+        mark("Tree row"),
+        mark("Draw a row of trees."),
+        "tree-row",
+        "Y",
+        tree_row,
+        "draw",
+        True,
+        ("crown_width",),
+        "lines",
+    ),
+    Tool(
+        "contour",
+        mark("Free contour"),
+        mark("Draw the contour of one kind of nuisance of the selected plot."),
+        "contour",
+        "Shift+C",
+        contour,
+        "draw",
+        True,
+        ("component", "shape"),
     ),
     Tool(
         "correct",
@@ -73,6 +148,7 @@ TOOLS: tuple[Tool, ...] = (
         "present",
         True,
         ("correction",),
+        "present",
     ),
     Tool(
         "business",
@@ -83,7 +159,64 @@ TOOLS: tuple[Tool, ...] = (
         business,
         "present",
         True,
-        ("ground",),
+        ("ground", "shape"),
+        "present",
+    ),
+    Tool(
+        "waiting",
+        mark("Land in waiting"),
+        mark("Draw land that comes free, with its owner and date."),
+        "waiting",
+        "Shift+I",
+        waiting,
+        "present",
+        True,
+        ("shape",),
+        "present",
+    ),
+    Tool(
+        "sensitive",
+        mark("Sensitive place"),
+        mark("Put a school, care, overnight recreation or counted dwellings on the map."),
+        "sensitive",
+        "Shift+H",
+        sensitive,
+        "present",
+        True,
+        ("place_kind", "ground", "shape"),
+        "present",
+    ),
+    Tool(
+        "area",
+        mark("Set area"),
+        mark("Give what is selected the hectares you type: one edge moves, or the whole grows."),
+        "set-area",
+        "A",
+        set_area,
+        "edit",
+        True,
+        ("area", "overlap"),
+        "outline",
+    ),
+    Tool(
+        "note",
+        mark("Note"),
+        mark("Put a text, an arrow or a photograph on the map."),
+        "note",
+        "N",
+        note,
+        "note",
+        True,
+        ("note",),
+    ),
+    Tool(
+        "measure",
+        mark("Measure"),
+        mark("Measure distance, area and angle."),
+        "measure",
+        "Shift+N",
+        measure,
+        "note",
     ),
 )
 """Every tool in the order of the tool column; `letter` is its key, R switches between corners and
