@@ -1,0 +1,118 @@
+"""The frontier between two or three goals: points where none gets better unless another gets worse.
+
+By epsilon-constraint: one goal is made best while the others are held under limits that sweep from their
+best to their worst; each point is then made best in the other goals too, so that none is dominated.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from scenarios.searches.allocation.demands import Demand
+from scenarios.searches.allocation.program import Program, Vector
+from scenarios.searches.allocation.space import Space
+
+_SLACK = 1e-9
+"""A goal once reached is held with this much leeway, as a part of it, against rounding."""
+
+_SAME = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Point:
+    """A proposal on the frontier: what it comes to per goal (lower is better), and hectares per column."""
+
+    values: tuple[float, ...]
+    converted: Vector
+
+
+def frontier(
+    space: Space, demands: Sequence[Demand], goals: Mapping[str, Vector], points: int = 30
+) -> Iterator[tuple[int, int, Point | None]]:
+    """Yields (done, of how many, point or None) while it goes; two or three goals, by key.
+
+    With three goals the limits form a grid of about `points` cells. Nothing at all where the demands cannot be
+    met. Points come in the order of the sweep; equal ones are left out.
+    """
+    names = list(goals)
+    program = Program(space, demands, goals)
+    corners = [_best(program, goals, [name, *(n for n in names if n != name)]) for name in names]
+    if any(corner is None for corner in corners):
+        return
+    ends = np.array([corner.values for corner in corners if corner is not None])
+    best, worst = ends.min(axis=0), ends.max(axis=0)
+    steps = points if len(names) == 2 else max(2, round(points ** (1 / (len(names) - 1))))
+    limits = [np.linspace(worst[i], best[i], steps) for i in range(1, len(names))]
+    cells = list(product(*limits))
+    seen: list[Point] = []
+    for done, cell in enumerate(cells, 1):
+        for name, most in zip(names[1:], cell, strict=True):
+            program.cap(name, _held(most))
+        point = _best(program, goals, names, cell)
+        fresh = point is not None and not any(_alike(point, other, best, worst) for other in seen)
+        if fresh and point is not None:
+            seen.append(point)
+        yield done, len(cells), point if fresh else None
+
+
+def _best(
+    program: Program, goals: Mapping[str, Vector], order: Sequence[str], caps: Sequence[float] = ()
+) -> Point | None:
+    """The answer that is best in the goals one after another; limits on later goals stay in force."""
+    held = dict(zip(list(goals)[1:], caps, strict=False))
+    answer = None
+    for name in order:
+        program.minimise(goals[name])
+        answer = program.solve()
+        if answer is None:
+            break
+        program.cap(name, _held(float(goals[name] @ answer.converted)))
+    for name in goals:
+        if name in held:
+            program.cap(name, _held(held[name]))
+        else:
+            program.cap(name)
+    if answer is None:
+        return None
+    return Point(tuple(float(figures @ answer.converted) for figures in goals.values()), answer.converted)
+
+
+def _held(most: float) -> float:
+    return most + _SLACK * max(1.0, abs(most))
+
+
+def _alike(point: Point, other: Point, best: Vector, worst: Vector) -> bool:
+    span = np.maximum(worst - best, 1e-12)
+    return bool((np.abs(np.subtract(point.values, other.values)) <= _SAME * span).all())
+
+
+def non_dominated(points: Sequence[Point]) -> list[Point]:
+    """The points that no other is at least as good as in every goal and better in one."""
+    values = np.array([point.values for point in points])
+    if len(values) == 0:
+        return []
+    span = np.maximum(values.max(axis=0) - values.min(axis=0), 1e-12)
+    kept = []
+    for i, point in enumerate(points):
+        ahead = (values <= values[i] + _SAME * span).all(axis=1) & (values < values[i] - _SAME * span).any(
+            axis=1
+        )
+        if not ahead.any():
+            kept.append(point)
+    return kept
+
+
+def distance(values: Sequence[float], points: Sequence[Point]) -> tuple[float, int] | None:
+    """How far figures lie from a frontier, as a part of its span (0: on it), and to which point.
+
+    The distance is the least, over the points, of the largest part by which a goal would get better.
+    """
+    if not points:
+        return None
+    table = np.array([point.values for point in points])
+    span = np.maximum(table.max(axis=0) - table.min(axis=0), 1e-12)
+    behind = np.abs((np.asarray(values) - table) / span).max(axis=1)
+    nearest = int(np.argmin(behind))
+    return float(behind[nearest]), nearest

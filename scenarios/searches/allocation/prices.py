@@ -1,0 +1,75 @@
+"""What a demand costs: the programme solved again with one unit more and one unit less asked of it.
+
+The dual of the solver lies between the two; where they differ, both are said.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenarios.searches.allocation.demands import FREE, Demand
+from scenarios.searches.allocation.program import Answer, Program, Vector
+
+_FELT = 1e-9
+"""A dual nearer to zero than this is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one unit of a demand is worth at the present answer, in units of the objective.
+
+    `less`: what it brings (above zero) to ask one unit less; `more`: what one unit more costs, None where
+    that cannot be met. `dual` is the solver's own figure. `bound` is "low" or "high": what holds.
+    """
+
+    demand: Demand
+    bound: str
+    dual: float
+    less: float
+    more: float | None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether one figure says it: a unit more costs what a unit less brings."""
+        return self.more is not None and np.isclose(self.more, self.less, rtol=1e-6, atol=1e-9)
+
+
+def felt(program: Program, answer: Answer) -> list[int]:
+    """Positions of the demands that hold the answer back, the dearest first."""
+    prices = np.abs(answer.demand_duals)
+    order = np.argsort(-prices, kind="stable")
+    return [int(position) for position in order if prices[position] > _FELT]
+
+
+def price(program: Program, answer: Answer, position: int, costs: Vector, step: float = 1.0) -> Price:
+    """The price of the demand at a position, by solving again with `step` units more and less asked.
+
+    `costs` is the objective that the answer was found with; the programme is left as it was.
+    """
+    demand, dual = program.demands[position], float(answer.demand_duals[position])
+    # Below zero the upper bound holds: raising it makes the answer better.
+    holds = "low" if dual > 0 or demand.high == FREE else "high"
+    sign = 1.0 if holds == "low" else -1.0
+    objective = float(costs @ answer.converted)
+    found: list[float | None] = []
+    for by in (-sign * step, sign * step):
+        low, high = demand.low, demand.high
+        if demand.low == demand.high:
+            low, high = low + by, high + by
+        elif holds == "low":
+            low += by
+        else:
+            high += by
+        program.ask(position, low, high)
+        again = program.solve() if low <= high else None
+        found.append(None if again is None else float(costs @ again.converted))
+    program.ask_again(position)
+    program.solve()
+    less, more = found
+    return Price(
+        demand,
+        holds,
+        dual,
+        0.0 if less is None else (objective - less) / step,
+        None if more is None else (more - objective) / step,
+    )
