@@ -43,10 +43,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Layer:
-    """How a map layer is shown: in all map views alike."""
+    """How a map layer is shown: in all map views alike; `choice`: what of it, empty for what counts."""
 
     shown: bool = True
     opacity: float = 1.0
+    choice: str = ""
 
 
 class Session(QObject):
@@ -177,11 +178,20 @@ class Session(QObject):
             self.options[option] = value
             self.focused.emit()
 
-    def show_layer(self, name: str, *, shown: bool | None = None, opacity: float | None = None) -> None:
-        """Show or hide a map layer, or set its opacity (0-1)."""
+    def show_layer(
+        self,
+        name: str,
+        *,
+        shown: bool | None = None,
+        opacity: float | None = None,
+        choice: str | None = None,
+    ) -> None:
+        """Show or hide a map layer, set its opacity (0-1), or choose what of it is shown."""
         now = self.layer(name)
         self.layers[name] = Layer(
-            now.shown if shown is None else shown, now.opacity if opacity is None else opacity
+            now.shown if shown is None else shown,
+            now.opacity if opacity is None else opacity,
+            now.choice if choice is None else choice,
         )
         self.focused.emit()
 

@@ -1,30 +1,55 @@
 """Setback contours as thin dashed rings, the land they claim washed, and the housing that suffers hatched."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.canvas.hatch import hatch
 from desktop.canvas.labels import free, haloed, size_of, take
 from desktop.canvas.paths import path_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import appear, faded, limit, wash, width
-from scenarios.landuse.catalogue import SENSITIVE
+from scenarios.landuse.catalogue import COMPONENTS, SENSITIVE
+from scenarios.landuse.distances import component_name
+from scenarios.landuse.places import ground_of_places
 from scenarios.landuse.present import corrected
 from scenarios.landuse.reach import reach
-from scenarios.landuse.setbacks import active_plots, setbacks
+from scenarios.landuse.setbacks import active_plots, component_rings, setbacks
+from scenarios.landuse.stack import united
 from scenarios.landuse.visible import visible
 from scenarios.project.model import Site
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import number
+from scenarios.wording import number, tr
 
-_DASH = [4.0, 3.0]
+ALL = "all"
+"""The choice of the layer that shows every component in its own colour; a component alone shows only that,
+none what counts of each plot."""
+
+_DASHES: dict[str | None, list[float]] = {
+    None: [4.0, 3.0],
+    "odour": [1.5, 2.5],
+    "dust": [3.0, 2.0],
+    "noise": [7.0, 3.0],
+    "safety": [8.0, 2.5, 1.5, 2.5],
+}
+"""Each component has its own dashes beside its own colour; what was drawn by hand has a whole line."""
+
 _INNER = 0.55
 """Opacity of the contours inside the outermost one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """The line round all contours of a distance, m (0: drawn by hand), and component (None: what counts)."""
+
+    component: str | None
+    metres: float
+    shape: Any
 
 
 def contours(painter: QPainter, scene: Scene) -> None:
@@ -33,45 +58,73 @@ def contours(painter: QPainter, scene: Scene) -> None:
     plots = active_plots(snapshot)
     if not layer.shown or not plots:
         return
-    ink = scene.style.ink["contour"]
     painter.setOpacity(layer.opacity)
-    claimed = reach(snapshot, plots).geometry
-    painter.fillPath(path_of(claimed, scene.sight), faded(ink, wash("outside_contour")))
-    rings = outlines(snapshot)
-    for place, (metres, outline) in enumerate(rings):
-        pen = QPen(faded(ink, 1.0 if place == 0 else _INNER), width("contour"))
-        pen.setDashPattern(_DASH)
+    found = outlines(snapshot, layer.choice)
+    ground = path_of(_claimed(snapshot, layer.choice, found), scene.sight)
+    ground_ink = ink_of(scene, layer.choice if layer.choice in COMPONENTS else None)
+    painter.fillPath(ground, faded(ground_ink, wash("outside_contour")))
+    outer = dict[str | None, float]()
+    for one in found:
+        first = one.metres == 0 or outer.setdefault(one.component, one.metres) == one.metres
+        ink = ink_of(scene, one.component)
+        pen = QPen(faded(ink, 1.0 if first else _INNER), width("contour"))
+        if one.metres:
+            pen.setDashPattern(_DASHES[one.component])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        path = path_of(outline, scene.sight)
+        path = path_of(one.shape, scene.sight)
         painter.strokePath(path, pen)
-        _say_distance(painter, scene, path, metres)
+        _say(painter, scene, path, _words(one), ink)
     painter.setOpacity(1.0)
 
 
-def outlines(snapshot: Snapshot) -> list[tuple[float, Any]]:
-    """The outline round all contours of a distance (m), for each distance, the farthest first."""
-    rings: dict[float, list[Any]] = {}
-    for ring in setbacks(snapshot).rings:
-        rings.setdefault(ring.distance, []).append(ring.geometry)
-
-    def united(shapes: list[Any]) -> Any:
-        # The shapes go along with their union: a remembered id is only good while its object lives.
-        key = ("contour outline", tuple(map(id, shapes)))
-        return snapshot.remember(key, lambda: (shapely.union_all(np.array(shapes, dtype=object)), shapes))[0]
-
-    return [(metres, united(shapes)) for metres, shapes in sorted(rings.items(), reverse=True)]
+def ink_of(scene: Scene, component: str | None) -> QColor:
+    """The colour of a component's contours."""
+    return scene.style.ink[f"contour_{component}" if component else "contour"]
 
 
-def _say_distance(painter: QPainter, scene: Scene, path: QPainterPath, metres: float) -> None:
+def outlines(snapshot: Snapshot, choice: str = "") -> list[Outline]:
+    """The outlines of what is chosen, for each component and distance one, the farthest first."""
+    if choice:
+        found = component_rings(snapshot, COMPONENTS if choice == ALL else (choice,))
+    else:
+        found = setbacks(snapshot).rings
+    groups: dict[tuple[str | None, float], list[Any]] = {}
+    for ring in found:
+        groups.setdefault((ring.component, ring.distance), []).append(ring.geometry)
+    order = sorted(groups, key=lambda group: (-group[1], group[0] or ""))
+    return [Outline(*group, _united(snapshot, groups[group])) for group in order]
+
+
+def _united(snapshot: Snapshot, shapes: list[Any]) -> Any:
+    # The shapes go along with their union: a remembered id is only good while its object lives.
+    key = ("contour outline", tuple(map(id, shapes)))
+    return snapshot.remember(key, lambda: (shapely.union_all(np.array(shapes, dtype=object)), shapes))[0]
+
+
+def _claimed(snapshot: Snapshot, choice: str, found: list[Outline]) -> Any:
+    """The land inside the contours that are shown and outside all sites."""
+    if choice not in COMPONENTS:
+        return reach(snapshot, active_plots(snapshot)).geometry
+    whole = _united(snapshot, [one.shape for one in found])
+    sites = tuple(site.geom for site in sorted(snapshot.sites.values(), key=lambda site: site.key))
+    key = ("claimed by component", id(whole), sites)
+    return snapshot.remember(key, lambda: (shapely.difference(whole, united(snapshot, sites)), whole))[0]
+
+
+def _words(one: Outline) -> str:
+    distance = f"{number(one.metres)} m" if one.metres else tr("drawn")
+    return f"{component_name(one.component)} {distance}" if one.component else distance
+
+
+def _say(painter: QPainter, scene: Scene, path: QPainterPath, words: str, ink: QColor) -> None:
+    """What a contour is, at its highest point in view."""
     strength = appear(scene.sight.denominator, limit("contour_distance"))
-    box = path.boundingRect()
-    if strength <= 0 or box.height() < 60:
+    if strength <= 0 or path.boundingRect().height() < 60:
         return
     highest = min((path.elementAt(i) for i in range(path.elementCount())), key=lambda e: e.y, default=None)
     if highest is None or not 12 < highest.y < scene.sight.height - 12:
         return
-    colour, font = faded(scene.style.ink["contour"], strength), scene.style.font(10.5)
-    words = f"{number(metres)} m"
+    colour, font = faded(ink, strength), scene.style.font(10.5)
     across, up = size_of(words, font)
     box = QRectF(highest.x - across / 2, highest.y - 5 - up / 2, across, up)
     if free(scene, box):
@@ -94,8 +147,10 @@ def conflicts(painter: QPainter, scene: Scene) -> None:
 
 
 def sensitive(snapshot: Snapshot) -> Any:
-    """The land inside contours and outside sites whose use that year suffers from nuisance."""
-    claimed = reach(snapshot, active_plots(snapshot)).geometry
+    """The land inside contours and outside sites that suffers: housing, and the ground of places."""
+    found = reach(snapshot, active_plots(snapshot))
+    claimed, left = found.geometry, found.left
+    places = ground_of_places(snapshot)
     coverage = corrected(snapshot)
     drawn = [(use, shape) for thing, use, shape in visible(snapshot) if not isinstance(thing, Site)]
 
@@ -109,8 +164,9 @@ def sensitive(snapshot: Snapshot) -> Any:
         if over:
             suffers = shapely.difference(suffers, shapely.union_all(np.array(over, dtype=object)))
         new = [shapely.intersection(claimed, shape) for use, shape in drawn if use in SENSITIVE]
-        found = shapely.union_all(np.array([suffers, *new], dtype=object))
-        return found, coverage, drawn
+        new.append(shapely.intersection(left, places))
+        return shapely.union_all(np.array([suffers, *new], dtype=object)), coverage, drawn
 
-    key = ("conflicts", id(claimed), id(coverage), tuple((use, id(shape)) for use, shape in drawn))
-    return snapshot.remember(key, lambda: (*make(), claimed))[0]
+    over = tuple((use, id(shape)) for use, shape in drawn)
+    key = ("conflicts", id(claimed), id(left), id(places), id(coverage), over)
+    return snapshot.remember(key, lambda: (*make(), claimed, left, places))[0]

@@ -11,11 +11,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop.canvas.atlas import atlas_of
 from desktop.canvas.camera import Sight
+from desktop.canvas.contours import ALL, ink_of
 from desktop.canvas.layers import TABLES
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import Style, faded, of_site, wash
 from desktop.canvas.symbols import outline
-from scenarios.landuse.catalogue import USES
+from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.distances import component_name
 from scenarios.landuse.visible import use_of
 from scenarios.project.model import table_of
 from scenarios.project.region import USES as ORDER
@@ -102,9 +104,13 @@ def legend(scene: Scene) -> list[Entry]:
     if snapshot.businesses and scene.layer("businesses").shown:
         found.append(Entry(tr("Present business"), "symbol", style.use["HMC"], "diamond"))
     if scene.layer("contours").shown and any(table_of(thing) == "plot" for thing in snapshot.things):
-        found.append(Entry(tr("Setback contour"), "ring", style.ink["contour"]))
+        found += _contours(scene)
         if scene.layer("conflicts").shown:
-            found.append(Entry(tr("Housing inside contours"), "hatch", style.ink["conflict"]))
+            found.append(Entry(tr("Sensitive land inside contours"), "hatch", style.ink["conflict"]))
+    if snapshot.sensitive_places and scene.layer("sensitive").shown:
+        found.append(Entry(tr("Sensitive place"), "symbol", style.ink["sensitive"], "square"))
+    if snapshot.waiting_lands and scene.layer("waiting").shown:
+        found.append(Entry(tr("Land in waiting"), "hatch", style.ink["waiting"]))
     drawn = _drawn_uses(scene)
     present = set(uses_in_view(snapshot, scene.sight)) if scene.layer("present").shown else set()
     for code in ORDER:
@@ -113,6 +119,18 @@ def legend(scene: Scene) -> list[Entry]:
             full = style.use[code] if code in drawn else None
             found.append(Entry(USES[code].name, "land", washed, drawn=full))
     return found
+
+
+def _contours(scene: Scene) -> list[Entry]:
+    """The kinds of contour that the layer shows."""
+    choice = scene.layer("contours").choice
+    if not choice:
+        return [Entry(tr("Setback contour"), "ring", scene.style.ink["contour"])]
+    shown = COMPONENTS if choice == ALL else (choice,)
+    return [
+        Entry(tr("Contour: {component}", component=component_name(name).lower()), "ring", ink_of(scene, name))
+        for name in shown
+    ]
 
 
 def _drawn_uses(scene: Scene) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
-from desktop.canvas import backdrop, contours, drawn, land, names, symbols
+from desktop.canvas import backdrop, contours, drawn, land, names, places, symbols, waiting
 from desktop.canvas.scene import Scene
 from desktop.session import Session
 from scenarios.wording import mark, tr
@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("waiting", mark("Land in waiting")),
     ("sensitive", mark("Sensitive places")),
     ("businesses", mark("Present businesses")),
-    ("conflicts", mark("Housing inside contours")),
+    ("conflicts", mark("Sensitive land inside contours")),
     ("contours", mark("Setback contours")),
     ("borders", mark("Municipal borders")),
     ("references", mark("Backdrop")),
@@ -42,13 +42,16 @@ GROUND: tuple[Drawer, ...] = (
 """Drawers of what changes seldom: one picture, kept while things are drawn on it."""
 
 DRAWN: tuple[Drawer, ...] = (
+    waiting.lands,
     contours.contours,
     drawn.things,
     contours.conflicts,
     symbols.sites,
     symbols.businesses,
+    places.places,
     drawn.letters,
     names.tags,
+    waiting.dates,
     names.municipalities,
 )
 """Drawers of what the user works on, and of the words above it: one picture, made anew at every edit."""

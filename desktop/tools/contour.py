@@ -11,7 +11,7 @@ from desktop.tools.methods import draw
 from desktop.tools.variant import only_in_a_variant
 from scenarios.edits.contours import draw_contour
 from scenarios.landuse.catalogue import COMPONENTS
-from scenarios.landuse.distances import distances
+from scenarios.landuse.distances import component_name, distances
 from scenarios.landuse.reach import ring
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
@@ -39,16 +39,6 @@ def _contour(context: Context) -> Gesture:
         use=lambda: "",
     )
     return (yield from _beside_ring(context, key, draw(context, drawing)))
-
-
-def component_name(component: str) -> str:
-    """A component of nuisance in words."""
-    return {
-        "odour": tr("Odour"),
-        "dust": tr("Dust"),
-        "noise": tr("Noise"),
-        "safety": tr("Safety"),
-    }.get(component, component)
 
 
 def plot_of(snapshot: Snapshot, selection: tuple[Place, ...]) -> int | None:

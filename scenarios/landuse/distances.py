@@ -18,6 +18,7 @@ from scenarios.landuse.catalogue import COMPONENTS, setback, setback_table
 from scenarios.landuse.visible import activities_of, category_of
 from scenarios.project.model import Plot
 from scenarios.project.snapshot import Snapshot
+from scenarios.wording import tr
 
 MIXED = "mixed"
 
@@ -58,6 +59,16 @@ def distances(snapshot: Snapshot, plot: Plot) -> Distances:
 
 def _of(reach: dict[str, float], category: float, drawn: tuple[str, ...] = ()) -> Distances:
     return Distances(reach["odour"], reach["dust"], reach["noise"], reach["safety"], category, drawn)
+
+
+def component_name(component: str) -> str:
+    """A component of nuisance in the language in force."""
+    return {
+        "odour": tr("Odour"),
+        "dust": tr("Dust"),
+        "noise": tr("Noise"),
+        "safety": tr("Safety"),
+    }.get(component, component)
 
 
 def one_step_closer(distance: float) -> float:

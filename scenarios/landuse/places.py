@@ -23,6 +23,9 @@ from scenarios.wording import mark
 HOUSING = "WON"
 DWELLINGS = "dwellings"
 
+NOWHERE = shapely.Polygon()
+"""The ground of no place at all: always the same object."""
+
 KINDS: dict[str, str] = {
     "school": mark("School"),
     "care": mark("Care"),
@@ -46,13 +49,23 @@ def land_of_places(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[n
 
     `token` names all that the shape was made of.
     """
-    areas = tuple(sorted(row.geom for row in snapshot.sensitive_places.values() if _is_land(snapshot, row)))
+    areas = _areas(snapshot)
     if not areas or shape.is_empty:
         return np.zeros(len(snapshot.region.municipalities))
     both = ("places", token, areas)
     inside = snapshot.remember(both, lambda: shapely.intersection(shape, united(snapshot, areas)))
     whole = areas_in(snapshot, inside, both)[0]
     return np.maximum(whole - covered_in(snapshot, inside, both, (HOUSING,))[:, 0], 0.0)
+
+
+def ground_of_places(snapshot: Snapshot) -> Any:
+    """The ground of all schools, care and recreation that are areas; empty where there are none."""
+    areas = _areas(snapshot)
+    return united(snapshot, areas) if areas else NOWHERE
+
+
+def _areas(snapshot: Snapshot) -> tuple[bytes, ...]:
+    return tuple(sorted(row.geom for row in snapshot.sensitive_places.values() if _is_land(snapshot, row)))
 
 
 def _is_land(snapshot: Snapshot, row: SensitivePlace) -> bool:
