@@ -57,6 +57,7 @@ class Snapshot:
     variant: int
     year: int
     memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _own: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     def rows(self, table: str) -> Mapping[int, Any]:
         """All rows of a table that hold in this variant, active or not, by key."""
@@ -193,6 +194,13 @@ class Snapshot:
             if len(self.memo) > _MEMO_LIMIT:
                 self.memo.clear()
             found = self.memo[key] = make()
+        return found
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """A value of this very snapshot, made at the first question; no key has to name its sources."""
+        found = self._own.get(name, _ABSENT)
+        if found is _ABSENT:
+            found = self._own[name] = make()
         return found
 
     def with_changes(self, changes: Iterable[Change]) -> "Snapshot":

@@ -5,7 +5,6 @@ of the sites it touches and no others.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from scenarios.landuse.checks.access import without_road
 from scenarios.landuse.checks.category import no_heavy, not_admitted
@@ -17,11 +16,13 @@ from scenarios.landuse.checks.place import border, changes_outside, outside
 from scenarios.landuse.checks.plots import plot_overlaps, plots_outside, site_overlaps
 from scenarios.landuse.checks.quay import without_quay
 from scenarios.landuse.checks.size import size
+from scenarios.landuse.checks.surroundings import surroundings
 from scenarios.landuse.checks.waiting import on_waiting_land
+from scenarios.landuse.reach import reach
 from scenarios.project.model import Plot, Site, UseChange
 from scenarios.project.snapshot import Snapshot
 
-__all__ = ["CODES", "SEVERITIES", "Finding", "findings_of", "variant_findings"]
+__all__ = ["CODES", "SEVERITIES", "Finding", "active_plots_of", "findings_of", "variant_findings"]
 
 OF_A_SITE: tuple[Callable[[Ground], Iterator[Finding]], ...] = (
     size,
@@ -54,10 +55,29 @@ def findings_of(
     snapshot: Snapshot, site: Site, area_m2: int, municipalities: Mapping[str, int], outside_m2: int
 ) -> tuple[Finding, ...]:
     """The findings about one site: its size, its place, its plots and the surroundings of its plots."""
-    plots = tuple(t for t in snapshot.things if isinstance(t, Plot) and t.site == site.key)
-    shape: Any = snapshot.geometry(site)
-    ground = Ground(snapshot, site, shape, plots, area_m2, municipalities, outside_m2)
-    return tuple(finding for check in OF_A_SITE for finding in check(ground))
+    plots = active_plots_of(snapshot, site)
+
+    def look() -> tuple[Finding, ...]:
+        reached = reach(snapshot, plots)
+        shape = snapshot.geometry(site)
+        ground = Ground(snapshot, site, shape, plots, area_m2, municipalities, outside_m2, reached)
+        return tuple(finding for check in OF_A_SITE for finding in check(ground))
+
+    return snapshot.remember(("findings", surroundings(snapshot, site, plots)), look)
+
+
+def active_plots_of(snapshot: Snapshot, site: Site) -> tuple[Plot, ...]:
+    """The plots of a site that are there in the snapshot's year, in drawing order."""
+    grouped = snapshot.once("active plots by site", lambda: _grouped(snapshot))
+    return grouped.get(site.key, ())
+
+
+def _grouped(snapshot: Snapshot) -> dict[int, tuple[Plot, ...]]:
+    found: dict[int, list[Plot]] = {}
+    for thing in snapshot.things:
+        if isinstance(thing, Plot):
+            found.setdefault(thing.site, []).append(thing)
+    return {site: tuple(plots) for site, plots in found.items()}
 
 
 def variant_findings(snapshot: Snapshot) -> tuple[Finding, ...]:

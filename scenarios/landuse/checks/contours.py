@@ -1,7 +1,6 @@
 """Whom the contours of a site reach: housing with its dwellings, places that suffer, other municipalities."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import shapely
@@ -10,9 +9,10 @@ from scenarios.geometry.shape import SMALLEST_M2
 from scenarios.landuse.catalogue import SENSITIVE
 from scenarios.landuse.checks.finding import Finding, Ground, inside, municipality
 from scenarios.landuse.checks.place import place_in
-from scenarios.landuse.reach import FELT, HOUSING, Reach, reach
-from scenarios.landuse.setbacks import dwellings_on, sensitive_of
-from scenarios.landuse.span import significant
+from scenarios.landuse.places import places_in
+from scenarios.landuse.reach import Reach
+from scenarios.landuse.setbacks import dwellings_in, sensitive_of
+from scenarios.landuse.span import exactly, significant
 from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import SensitivePlace
 from scenarios.project.region import USE_INDEX
@@ -21,65 +21,68 @@ from scenarios.wording import hectares, number, tr
 
 
 def housing(ground: Ground) -> Iterator[Finding]:
-    """Housing inside the contours, with the dwellings on it."""
-    snapshot = ground.snapshot
-    found = reach(snapshot, ground.plots)
+    """Housing inside the contours, with the dwellings on it: counted where they are, else by the density."""
+    snapshot, found = ground.snapshot, ground.reach
     sensitive = float(sensitive_of(found).sum())
-    if sensitive < SMALLEST_M2:
+    homes = sum(dwellings_in(snapshot, found).values(), exactly(0.0))
+    if sensitive < SMALLEST_M2 and homes.value < 1:
         return
-    homes = dwellings_on(snapshot, float(found.felt[:, FELT.index(HOUSING)].sum()))
-    text = tr(
-        "The setback contours reach {area} of housing: about {dwellings} dwellings ({low} to {high}).",
-        area=hectares(sensitive),
-        dwellings=number(significant(homes.value)),
-        low=number(significant(homes.low)),
-        high=number(significant(homes.high)),
-    )
+    values = {
+        "area": hectares(sensitive),
+        "dwellings": number(significant(homes.value)),
+        "low": number(significant(homes.low)),
+        "high": number(significant(homes.high)),
+    }
+    if homes.low == homes.high:
+        text = tr("The setback contours reach {area} of housing: {dwellings} dwellings, counted.", **values)
+    else:
+        text = tr(
+            "The setback contours reach {area} of housing: about {dwellings} dwellings ({low} to {high}).",
+            **values,
+        )
     yield ground.found("housing", text, felt_place(snapshot, found, SENSITIVE))
 
 
 def places(ground: Ground) -> Iterator[Finding]:
     """Schools, care and overnight recreation inside the contours, or on the site itself."""
     snapshot = ground.snapshot
-    rows = [row for row in snapshot.sensitive_places.values() if row.kind != "dwellings"]
-    if not rows:
+    if not snapshot.sensitive_places:
         return
-    found = reach(snapshot, ground.plots)
-    for row in rows:
-        shape = snapshot.geometry(row)
-        key = ("place reached", row.geom, ground.site.geom, found.token)
-        if not snapshot.remember(key, lambda s=shape: _reached(ground, found, s)):
-            continue
-        rows = (("site", ground.site.key), ("sensitive_place", row.key))
-        yield ground.found("sensitive_place", _said(row), inside(shape), "", rows)
+    for row in places_in(snapshot, ground.reach.left):
+        yield _place(ground, row, _inside(row))
+    for row in places_in(snapshot, ground.shape):
+        yield _place(ground, row, tr("{what} lies on this site.", what=_named(row)))
 
 
-def _reached(ground: Ground, found: Reach, shape: Any) -> bool:
-    return bool(shapely.intersects(found.geometry, shape) or shapely.intersects(ground.shape, shape))
+def _place(ground: Ground, row: SensitivePlace, text: str) -> Finding:
+    rows = (("site", ground.site.key), ("sensitive_place", row.key))
+    return ground.found("sensitive_place", text, inside(ground.snapshot.geometry(row)), "", rows)
 
 
-def _said(row: SensitivePlace) -> str:
-    counted = row.count is not None
-    values = {"name": row.name or tr("without a name"), "count": number(row.count or 0)}
-    if row.kind == "school":
-        return (
-            tr("School {name} ({count} pupils) lies inside a setback contour.", **values)
-            if counted
-            else tr("School {name} lies inside a setback contour.", **values)
-        )
-    if row.kind == "care":
-        return (
-            tr("Care home {name} ({count} places) lies inside a setback contour.", **values)
-            if counted
-            else tr("Care home {name} lies inside a setback contour.", **values)
-        )
-    return tr("Recreation with overnight stay {name} lies inside a setback contour.", **values)
+def _inside(row: SensitivePlace) -> str:
+    return tr("{what} lies inside a setback contour.", what=_named(row))
+
+
+def _named(row: SensitivePlace) -> str:
+    """What a place is, how it is called and how many it holds."""
+    values = {"name": row.name, "count": number(row.count or 0)}
+    counted = bool(row.count)
+    match row.kind:
+        case "school":
+            said = (
+                tr("School {name} ({count} pupils)", **values) if counted else tr("School {name}", **values)
+            )
+        case "care":
+            full = tr("Care {name} ({count} beds)", **values)
+            said = full if counted else tr("Care {name}", **values)
+        case _:
+            said = tr("Overnight recreation {name}", **values)
+    return " ".join(said.split())
 
 
 def other_municipalities(ground: Ground) -> Iterator[Finding]:
     """Municipalities that carry the contours of a site they do not have."""
-    snapshot = ground.snapshot
-    found = reach(snapshot, ground.plots)
+    snapshot, found = ground.snapshot, ground.reach
     for position, m2 in enumerate(found.claimed.tolist()):
         code = snapshot.region.municipalities[position].code
         if m2 < SMALLEST_M2 or code in ground.municipalities:

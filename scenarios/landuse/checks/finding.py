@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from scenarios.landuse.catalogue import activities
+from scenarios.landuse.reach import Reach
 from scenarios.project.model import Plot, Site, UseChange
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
@@ -72,7 +73,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """A site as the checks look at it: its outline, its active plots, and where it lies in whole m2."""
+    """A site as the checks look at it: outline, active plots, where it lies in whole m2, whom it reaches."""
 
     snapshot: Snapshot
     site: Site
@@ -81,6 +82,7 @@ class Ground:
     area_m2: int
     municipalities: Mapping[str, int]
     outside_m2: int
+    reach: Reach
 
     def found(
         self,

@@ -10,7 +10,7 @@ from scenarios.geometry.shape import SMALLEST_M2
 from scenarios.landuse.checks.contours import felt_place
 from scenarios.landuse.checks.finding import Finding, Ground, called, inside
 from scenarios.landuse.present import covered_in, under
-from scenarios.landuse.reach import FELT, NATURE, Reach, reach
+from scenarios.landuse.reach import FELT, NATURE, Reach
 from scenarios.landuse.stack import Part
 from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import Plot, Site, UseChange
@@ -25,7 +25,7 @@ def nature(ground: Ground) -> Iterator[Finding]:
     """Nature and water that a site takes, and nature that its contours reach or come near."""
     snapshot = ground.snapshot
     yield from _taken(ground)
-    found = reach(snapshot, ground.plots)
+    found = ground.reach
     m2 = float(found.felt[:, FELT.index(NATURE)].sum())
     if m2 >= SMALLEST_M2:
         text = tr(
