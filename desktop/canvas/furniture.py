@@ -246,7 +246,8 @@ def notices(snapshot: Snapshot) -> list[str]:
     found = []
     if snapshot.settings.get("example"):
         found.append(tr("Schematic region, areas true"))
-    rows = (*snapshot.sites.values(), *snapshot.use_changes.values(), *snapshot.businesses.values())
+    tables = ("site", "use_change", "business", "waiting_land", "sensitive_place")
+    rows = [row for table in tables for row in snapshot.rows(table).values()]
     variant = snapshot.variants.get(snapshot.variant)
     if any(row.fictitious for row in rows) or (variant is not None and variant.fictitious):
         found.append(tr("Businesses and layouts fictitious"))

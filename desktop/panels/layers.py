@@ -5,9 +5,13 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from desktop import look
+from desktop.canvas.contours import ALL
 from desktop.canvas.layers import LAYERS
 from desktop.session import Session
 from desktop.text import retranslate
+from desktop.widgets.cell_box import CellBox
+from scenarios.landuse.catalogue import COMPONENTS
+from scenarios.landuse.distances import component_name
 from scenarios.wording import mark, tr
 
 WEAKEST = 10
@@ -24,8 +28,11 @@ class LayersPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.components = _Components(session)
         for line in self.lines:
             column.addWidget(line)
+            if line.key == "contours":
+                column.addWidget(self.components)
         session.focused.connect(self._fill)
         session.edited.connect(self._fill)
         self._fill()
@@ -33,6 +40,42 @@ class LayersPanel(QWidget):
     def _fill(self) -> None:
         for line in self.lines:
             line.fill()
+        self.components.fill()
+
+
+class _Components(QWidget):
+    """Which contours are shown: those that count, all kinds of nuisance apart, or one of them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.box = CellBox()
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for choice in ("", ALL, *COMPONENTS):
+            self.box.addItem("", choice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.size("icon") + look.size("gap"), 0, 0, look.size("grid"))
+        row.addWidget(self.box)
+        self.box.activated.connect(self._chosen)
+        retranslate(self, self._word)
+
+    def _chosen(self, at: int) -> None:
+        self.session.show_layer("contours", choice=str(self.box.itemData(at)))
+
+    def _word(self) -> None:
+        self.box.setAccessibleName(tr("Which setback contours"))
+        self.box.setToolTip(tr("Which setback contours the map shows"))
+        words = {"": tr("What counts"), ALL: tr("All kinds of nuisance")}
+        for at in range(self.box.count()):
+            choice = str(self.box.itemData(at))
+            self.box.setItemText(at, words.get(choice) or component_name(choice))
+
+    def fill(self) -> None:
+        """Show the layer as the session has it."""
+        state = self.session.layer("contours")
+        self.setVisible(state.shown)
+        with QSignalBlocker(self.box):
+            self.box.setCurrentIndex(max(self.box.findData(state.choice), 0))
 
 
 class _Line(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from desktop import look
 from desktop.canvas import drawn, names
 from desktop.canvas.camera import Camera
+from desktop.canvas.contours import outlines
 from desktop.canvas.furniture import legend, notices, round_length
 from desktop.canvas.layers import DRAWN, GROUND, LAYERS, TABLES, layer_list
 from desktop.canvas.picture import picture
@@ -20,7 +21,19 @@ from desktop.canvas.style import chroma_of, style, wash
 from desktop.session import Layer, Session
 from scenarios.project.model import GEOMETRY, Business, Setting, Variant, new_key
 from scenarios.project.snapshot import Snapshot
-from tests.makers import ORIGIN, correction, plot, site, small_region, snapshot, square, use_change
+from tests.makers import (
+    ORIGIN,
+    contour,
+    correction,
+    plot,
+    sensitive_place,
+    site,
+    small_region,
+    snapshot,
+    square,
+    use_change,
+    waiting_land,
+)
 
 CLUSTER = site(square(200, 200, 500), name="Noord")
 HUB = site(square(1600, 100, 150), "hub", rank=2)
@@ -33,6 +46,8 @@ ROWS = (
     use_change(square(1300, 600, 250), "GRO", rank=5),
     correction(square(50, 750, 150), "GLA"),
     Business(new_key(), shapely.to_wkb(shapely.Point(ORIGIN[0] + 1100, ORIGIN[1] + 300)), "Beton", "4.2"),
+    waiting_land(square(750, 100, 150), "2031", owner="Delfland"),
+    sensitive_place(shapely.Point(ORIGIN[0] + 1200, ORIGIN[1] + 850), "school"),
 )
 
 
@@ -141,11 +156,37 @@ def test_plots_say_what_they_are_when_there_is_room(there):
 
 def test_the_legend_lists_what_is_seen(there):
     texts = [entry.text for entry in legend(scene(there))]
-    assert texts[:5] == ["Cluster", "Hub", "Present business", "Setback contour", "Housing inside contours"]
+    assert texts[:4] == ["Cluster", "Hub", "Present business", "Setback contour"]
+    assert texts[4:7] == ["Sensitive land inside contours", "Sensitive place", "Land in waiting"]
     assert {"Housing", "Agriculture", "Glasshouses", "Green and recreation"} <= set(texts)
     assert "Water" not in texts
     hidden = legend(scene(there, present=Layer(False), sites=Layer(False), plots=Layer(False)))
     assert "Agriculture" not in [entry.text for entry in hidden]
+
+
+def test_contours_are_shown_by_kind_of_nuisance(there):
+    plain = whole(scene(there))
+    for choice in ("all", "odour", "dust", "noise", "safety"):
+        shown = scene(there, contours=Layer(choice=choice))
+        assert (whole(shown) != plain).any(), choice
+    texts = [entry.text for entry in legend(scene(there, contours=Layer(choice="noise")))]
+    assert "Contour: noise" in texts and "Setback contour" not in texts
+    texts = [entry.text for entry in legend(scene(there, contours=Layer(choice="all")))]
+    assert len([text for text in texts if text.startswith("Contour: ")]) == 4
+
+
+def test_outlines_are_one_per_component_and_distance(there):
+    # A01: odour 10, dust 50, noise 100, safety 10; both plots alike.
+    assert [(o.component, o.metres) for o in outlines(there)] == [(None, 100)]
+    assert [(o.component, o.metres) for o in outlines(there, "all")] == [
+        ("noise", 100),
+        ("dust", 50),
+        ("odour", 10),
+        ("safety", 10),
+    ]
+    plant = next(row for row in ROWS if getattr(row, "activity", None))
+    drawn_too = snapshot(*ROWS, contour(square(200, 200, 400), plant, "dust"))
+    assert [(o.component, o.metres) for o in outlines(drawn_too, "dust")] == [("dust", 50), ("dust", 0)]
 
 
 def test_what_is_schematic_or_made_up_is_said(there):
