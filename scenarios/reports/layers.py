@@ -147,7 +147,7 @@ def borders(snapshot: Snapshot, frame: Frame) -> str:
 
 
 def contours(snapshot: Snapshot, frame: Frame, *, apart: bool) -> tuple[str, tuple[int, ...]]:
-    """The setback contours: washed land within them and a dashed edge, and the distances in m that are seen.
+    """The setback contours: washed land within them and a dashed edge, and the distances in m that are seen (0: drawn by hand).
 
     `apart`: an edge with its distance for each distance, else one edge round all.
     """
@@ -169,8 +169,10 @@ def contours(snapshot: Snapshot, frame: Frame, *, apart: bool) -> tuple[str, tup
     parts = [wash]
     for distance, outline in edges.items():
         edge = shapely.difference(outline.boundary, within)
-        parts.append(path(_slim([edge], frame), **look))
-        if apart:
+        # What was drawn by hand has no distance, and a whole line.
+        drawn = {} if distance else {"stroke_dasharray": "none"}
+        parts.append(path(_slim([edge], frame), **{**look, **drawn}))
+        if apart and distance:
             parts.append(_distance(distance, edge, frame))
     return "".join(parts), tuple(outlines)
 

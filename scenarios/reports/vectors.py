@@ -142,14 +142,15 @@ def municipalities(snapshot: Snapshot) -> VectorLayer:
 
 
 def contours(snapshot: Snapshot) -> VectorLayer:
-    """The setback contours of the year, one per plot."""
+    """The setback contours of the year: one per plot, and those drawn by hand with their component."""
     rings = setbacks(snapshot).rings
     shapes = np.empty(len(rings), dtype=object)
     shapes[:] = [ring.geometry for ring in rings]
     columns = {
         "plot": [str(ring.plot) for ring in rings],
         "plot_name": [plot_name(snapshot.plots[ring.plot]) for ring in rings],
-        "distance_m": [float(ring.distance) for ring in rings],
+        "distance_m": [None if ring.drawn else float(ring.distance) for ring in rings],
+        "component": [ring.component or "" for ring in rings],
     }
     return VectorLayer("contour", "MultiPolygon", shapes, columns)
 
