@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
-from desktop.canvas import backdrop, contours, drawn, land, names, places, symbols, waiting
+from desktop.canvas import backdrop, contours, drawn, land, names, places, remarks, symbols, trees, waiting
 from desktop.canvas.scene import Scene
 from desktop.session import Session
 from scenarios.wording import mark, tr
@@ -45,10 +45,12 @@ DRAWN: tuple[Drawer, ...] = (
     waiting.lands,
     contours.contours,
     drawn.things,
+    trees.trees,
     contours.conflicts,
     symbols.sites,
     symbols.businesses,
     places.places,
+    remarks.notes,
     drawn.letters,
     names.tags,
     waiting.dates,

@@ -14,6 +14,7 @@ from desktop.canvas.camera import Sight
 from desktop.canvas.paths import path_of
 from desktop.canvas.snapping import Snap
 from desktop.canvas.style import Style, faded, width
+from desktop.canvas.tags import tags
 from desktop.tools.event import Handle, Place, Preview, Sketch
 from scenarios.project.snapshot import Snapshot
 
@@ -47,6 +48,7 @@ def paint(painter: QPainter, over: Overlay) -> None:
         _sketch(painter, over, sketch)
     for handle in over.preview.handles:
         _handle(painter, over, handle)
+    tags(painter, over.sight, over.style, over.preview.tags)
     if over.snap is not None:
         _snap(painter, over, over.snap)
     if over.pointer is not None and (over.preview.lines or over.preview.warning):
@@ -105,6 +107,9 @@ def _sketch(painter: QPainter, over: Overlay, sketch: Sketch) -> None:
     if sketch.role == "box":
         painter.fillPath(path, faded(accent, 0.12))
         painter.strokePath(path, QPen(accent, 1.0))
+        return
+    if sketch.role == "measured":
+        painter.fillPath(path, faded(accent, 0.12))
         return
     if sketch.role == "hover":
         _line(painter, style, path, faded(accent, 0.7), 1.2)

@@ -61,7 +61,7 @@ class Sketch:
     """A shape to show above the map; `use` colours its inside.
 
     `role`: drawing, wrong, reshaped, hover, box or chosen; cut (land that a neighbour loses), clipped (land
-    that the drawn shape loses) or guide (a thin line that only helps).
+    that the drawn shape loses), measured (its inside) or guide (a thin line that only helps).
     """
 
     geometry: Any
