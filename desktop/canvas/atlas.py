@@ -10,15 +10,23 @@ import shapely
 from numpy.typing import NDArray
 
 from desktop.canvas.edges import Detail, edges_of
+from desktop.canvas.strips import Strips
 from scenarios.geometry.borders import border_lines
 from scenarios.project.region import Region
+
+_FEW = 1_000
+"""Polygons of the present use that are put into a tree at once."""
 
 
 @dataclass(eq=False)
 class Atlas:
-    """Detail of the present use and of the municipalities, their borders as lines, the edges to snap to."""
+    """Detail of the present use and of the municipalities, their borders as lines, the edges to snap to.
+
+    `ready`: what snapping needs of the region is there, so that asking for it takes no time.
+    """
 
     region: Region
+    ready: bool = False
 
     @cached_property
     def pieces(self) -> Detail:
@@ -41,14 +49,28 @@ class Atlas:
         return shapely.bounds(self.region.backdrop.geoms).reshape(-1, 4)
 
     @cached_property
-    def border_edges(self) -> NDArray[np.float64]:
-        """The edges (n, 4) of the municipal borders."""
-        return edges_of(self.borders)
+    def border_strips(self) -> Strips:
+        """The edges of the municipal borders."""
+        return Strips.of(edges_of(self.borders))
 
     @cached_property
-    def backdrop_edges(self) -> NDArray[np.float64]:
-        """The edges (n, 4) of the backdrop."""
-        return edges_of(self.region.backdrop.geoms)
+    def backdrop_strips(self) -> Strips:
+        """The edges of the backdrop."""
+        return Strips.of(edges_of(self.region.backdrop.geoms))
+
+    @property
+    def small(self) -> bool:
+        """Whether all that snapping needs is made in less than a frame."""
+        counts = (
+            shapely.get_num_coordinates(g).sum() for g in (self.region.borders, self.region.backdrop.geoms)
+        )
+        return len(self.region.imported.geoms) < _FEW and sum(counts) < 10 * _FEW
+
+    def prepare(self) -> None:
+        """Make what snapping needs, in any thread; from then on it is `ready`."""
+        if not self.ready:
+            made = (self.region.imported.tree, self.border_strips, self.backdrop_strips)
+            self.ready = len(made) > 0
 
 
 _atlases: WeakKeyDictionary[Region, Atlas] = WeakKeyDictionary()

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 
-from desktop.canvas.atlas import atlas_of
+from desktop.canvas.pointer import Pointer
 from desktop.canvas.runner import Runner
-from desktop.canvas.snapping import REACH, Index, Snap, index
 from desktop.tools.event import Event, Preview
 from scenarios.wording import tr
 
@@ -23,14 +22,12 @@ _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Hands(QObject):
-    """The tool of one view. `snap`: where the pointer snaps to now."""
+    """The tool of one view, and its pointer."""
 
     def __init__(self, view: "MapView") -> None:
         super().__init__(view)
         self.view = view
-        self.snap: Snap | None = None
-        self._index: Index | None = None
-        self._indexed: tuple[object, ...] = ()
+        self.pointer = Pointer(view)
         self._told = ""
         self.runner = Runner(view.session, view.seen, lambda: view.sight.bounds, self)
         self.runner.changed.connect(self._changed)
@@ -60,22 +57,10 @@ class Hands(QObject):
         button = _BUTTONS.get(event.button(), "")
         if kind != "move" and not button:
             return
-        x, y = self.view.sight.to_map(event.position().x(), event.position().y())
-        held = event.modifiers()
-        loose = bool(held & Qt.KeyboardModifier.ControlModifier)
-        self.snap = None if loose else self._snapped(x, y)
-        done = Event(
-            kind,
-            self.snap.x if self.snap else x,
-            self.snap.y if self.snap else y,
-            pixel=self.view.camera.metres_per_pixel,
-            button=button,
-            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
-            alt=bool(held & Qt.KeyboardModifier.AltModifier),
-            raw=(x, y),
-            snapped=self.snap.kind if self.snap else "",
-        )
-        self.runner.send(done)
+        self.pointer.pixel, self.pointer.held = event.position(), event.modifiers()
+        done = self.pointer.event(kind, button, self.preview)
+        if done is not None:
+            self.runner.send(done)
 
     def key(self, event: QKeyEvent) -> bool:
         """Let the tool have a key; gives whether it was one for the tool."""
@@ -107,34 +92,17 @@ class Hands(QObject):
         undo = event.matches(QKeySequence.StandardKey.Undo)
         return event.key() in _REMOVE or (self.runner.busy and (undo or event.key() in _ENTER))
 
-    def moved(self) -> None:
-        """The map moved under the pointer."""
-        self._indexed = ()
-
     def left(self) -> None:
         """The pointer left the map."""
-        self.snap = None
+        self.pointer.forget()
 
     def _changed(self) -> None:
         hint = self.preview.hint
-        if self.preview.snaps and self._index is not None and self._index.limited:
-            hint = f"{hint} {tr('Too much is in view to snap to all of it: zoom in.')}"
+        if self.preview.snaps and self.pointer.limited:
+            hint = f"{hint} {tr('Too much is here to snap to all of it: zoom in.')}"
         if hint != self._told:
             self._told = hint
             self.view.hinted.emit(hint)
         if not self.preview.snaps:
-            self.snap = None
+            self.pointer.snap = None
         self.view.update()
-
-    def _snapped(self, x: float, y: float) -> Snap | None:
-        shown, session = self.view.snapshot(), self.view.session
-        if shown is None or not self.preview.snaps or session.options.get("snap") == "off":
-            return None
-        committed, sight = session.committed(), self.view.sight
-        layers = tuple(sorted(session.layers.items()))
-        wanted = (committed, sight, self.preview.apart, layers)
-        if self._index is None or wanted != self._indexed:
-            seen, apart = self.view.seen, self.preview.apart
-            self._index = index(committed, atlas_of(committed.region), sight.bounds, seen, apart)
-            self._indexed = wanted
-        return self._index.snap(x, y, REACH * sight.metres_per_pixel)

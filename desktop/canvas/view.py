@@ -179,8 +179,6 @@ class MapView(QWidget):
 
     def _moved(self) -> None:
         self._again()
-        if self._hands:
-            self._hands.moved()
         self._reading.start()
 
     def _again(self) -> None:
@@ -223,7 +221,7 @@ class MapView(QWidget):
             return overlay.Overlay(shown, sight, style(), overlay.NOTHING, chosen)
         pointer = None if self._navigation.dragging else self._pointer
         hands = self._hands
-        return overlay.Overlay(shown, sight, style(), hands.preview, chosen, pointer, hands.snap)
+        return overlay.Overlay(shown, sight, style(), hands.preview, chosen, pointer, hands.pointer.snap)
 
     def _furniture(self, painter: QPainter, shown: Snapshot, sight: Sight) -> None:
         look_, edge = style(), furniture.EDGE

@@ -148,14 +148,14 @@ def test_corners_snap_to_borders_unless_told_not_to(view, drawing, mouse):
     assert view._hands.preview.clicks[0] != (ORIGIN[0] + 1000, ORIGIN[1])
 
 
-def test_a_crowded_view_says_that_it_does_not_snap_to_all(view, drawing, mouse, monkeypatch):
-    from desktop.canvas import snapping
+def test_a_crowded_place_says_that_it_does_not_snap_to_all(view, drawing, mouse, monkeypatch):
+    from desktop.canvas import targets
 
-    monkeypatch.setattr(snapping, "_BUDGET", 3)
+    monkeypatch.setattr(targets, "BUDGET", 0)
     said = []
     view.hinted.connect(said.append)
     drawing.use_tool("cluster")
-    mouse.click((200, 200))
+    mouse.move(1000, 200)
     assert said[-1].endswith("zoom in.")
 
 
