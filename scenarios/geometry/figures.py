@@ -131,13 +131,14 @@ def _on_side(whole: Any, path: LineString, side: str) -> list[Polygon]:
 
 
 def _ring(centre: Point, radius: float, sides: int, start: float) -> NDArray[np.float64]:
-    angles = start + 2 * np.pi * np.arange(sides, dtype=np.float64) / sides
-    return np.column_stack([centre[0] + radius * np.cos(angles), centre[1] + radius * np.sin(angles)])
+    angles = start + np.arange(sides) * (2 * math.pi / sides)
+    return np.array(centre, dtype=np.float64) + radius * np.column_stack([np.cos(angles), np.sin(angles)])
 
 
 def _distinct(points: Sequence[Point]) -> NDArray[np.float64]:
     """The points without those that repeat the one before, to the millimetre."""
-    line = np.round(np.array(points, dtype=float).reshape(-1, 2), 3)
+    line: NDArray[np.float64] = np.array(points, dtype=np.float64).reshape(-1, 2)
+    line = np.asarray(np.round(line, 3), dtype=np.float64)
     if not np.isfinite(line).all():
         raise Refused(tr("This line has a point without coordinates: draw it again."))
     keep = np.ones(len(line), dtype=bool)

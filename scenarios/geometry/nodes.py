@@ -4,6 +4,7 @@ A corner of one shape that lies on an edge of another must be a corner of both: 
 between them as soon as either is touched.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
 Coordinates = NDArray[np.float64]
+
+_ROUNDED_M = 0.0008
 
 
 def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
@@ -34,6 +37,45 @@ def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
         return shape
     made = [Polygon(part[0][0], [ring for ring, _ in part[1:]]) for part in rings]
     return made[0] if isinstance(shape, Polygon) else MultiPolygon(made)
+
+
+def on_edges(shape: Any, others: Sequence[Any], near: float) -> Any:
+    """A polygon or multipolygon with its corners on the edges of others that pass within `near` m.
+
+    Corners that are corners of the others already stay. The shape itself where that would spoil it.
+    """
+    corners = shapely.get_coordinates(shape)
+    places: Any = shapely.points(corners)
+    moved = corners.copy()
+    for other in others:
+        boundary = other.boundary
+        reached = np.flatnonzero(shapely.dwithin(places, boundary, near))
+        for i in reached[shapely.distance(places[reached], boundary) > _ROUNDED_M]:
+            moved[i] = _foot(boundary, corners[i])
+    if (moved == corners).all():
+        return shape
+    put = shapely.set_coordinates(shapely.force_2d(shape), moved)
+    return put if put.is_valid and put.area > 0 else shape
+
+
+def all_noded(shapes: Sequence[Any], near: float) -> list[Any]:
+    """Polygons with each other's corners wherever they meet within `near` m; the earlier ones' corners stay.
+
+    A shape that this would spoil is left as it is.
+    """
+    corners = np.vstack([shapely.get_coordinates(shape) for shape in shapes])
+    _, first = np.unique(corners, axis=0, return_index=True)
+    corners = corners[np.sort(first)]
+    points: Any = shapely.points(corners)
+    later, earlier = shapely.STRtree(points).query(points, predicate="dwithin", distance=near)
+    kept = np.ones(len(corners), dtype=bool)
+    for i in np.unique(later[earlier < later]):
+        kept[i] = not kept[earlier[(later == i) & (earlier < i)]].any()
+    found = []
+    for shape in shapes:
+        noded = with_nodes(shape, corners[kept], near)
+        found.append(noded if noded is shape or noded.is_valid else shape)
+    return found
 
 
 def line_on(line: Any, shape: Any, near: float) -> Any:

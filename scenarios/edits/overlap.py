@@ -1,0 +1,271 @@
+"""The overlap rule over any edit: what is drawn or reshaped takes its neighbours' land or stops at them.
+
+Plots keep to the plots of their site, sites to sites, land-use changes to land-use changes, as far as both
+are there in the same years. Neighbours are found in a tree that the snapshot remembers, so that the rule can
+be obeyed at every move of the hand.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import shapely
+
+from scenarios.edits.common import next_rank, row_of
+from scenarios.edits.shapes import remove
+from scenarios.geometry.grid import NEAR_M, less, parts, same_kind, united
+from scenarios.geometry.overlap import RULES, Settled, settled
+from scenarios.geometry.shape import SMALLEST_M2, to_wkb
+from scenarios.project.change import Change, applied, insert, update, updates
+from scenarios.project.model import new_key
+from scenarios.project.snapshot import Snapshot
+from scenarios.wording import hectares, number, tr
+
+Place = tuple[str, int]
+
+KEPT_APART = ("site", "plot", "use_change")
+"""Tables whose rows the rule is for; a site comes before its plots."""
+
+_EMPTY: Any = shapely.Polygon()
+_SAID_IN_M2 = 1_000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Obeyed:
+    """Changes after the rule, what it does to the land, and a sentence about that (empty: nothing).
+
+    `cut`: land taken from neighbours. `clipped`: land that what was drawn does not get.
+    """
+
+    changes: tuple[Change, ...]
+    cut: Any = _EMPTY
+    clipped: Any = _EMPTY
+    said: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """The rows of one group with their shapes and a tree over them."""
+
+    rows: tuple[Any, ...]
+    shapes: np.ndarray
+    tree: shapely.STRtree
+
+
+class _Work:
+    """What has come of the rows so far: shapes of changed rows and of neighbours, and the land that went."""
+
+    def __init__(self, snapshot: Snapshot, changes: Sequence[Change]) -> None:
+        self.snapshot = snapshot
+        self.gone = {(c.table, c.key) for c in changes if c.new is None}
+        self.drawn: dict[Place, tuple[Any, Any]] = {}
+        self.beside: dict[Place, Any] = {}
+        self.further: dict[Place, tuple[Any, ...]] = {}
+        self.cut: list[Any] = []
+        self.clipped: list[Any] = []
+        self.over: list[Any] = []
+
+
+def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
+    """The changes with the overlap rule obeyed: "take", "stop" or "allow"; other rules are a ValueError.
+
+    Only changes that give a row a shape are touched; neighbours that lose land or get a shared corner are
+    added. A site that loses land takes its plots there along. Raises Refused where a shape that stops at its
+    neighbours would have no land.
+    """
+    if rule not in RULES:
+        raise ValueError(f"{rule} is not an overlap rule")
+    shaped = [c for c in changes if c.table in KEPT_APART and c.new is not None and "geom" in c.new]
+    if not shaped:
+        return Obeyed(tuple(changes))
+    work = _Work(snapshot, changes)
+    waiting: dict[Place, tuple[Any, Any]] = {}
+    for change in shaped:
+        row = applied(change, waiting.get((change.table, change.key), (_row(snapshot, change), None))[0])
+        waiting[change.table, change.key] = (row, shapely.from_wkb(row.geom))
+    for place in sorted(waiting, key=lambda place: KEPT_APART.index(place[0])):
+        _settle(work, place, *waiting[place], waiting.keys(), rule)
+    if rule == "allow":
+        return Obeyed(tuple(changes), said=_said(work, rule))
+    result = _rewritten(snapshot, changes, work)
+    return Obeyed(tuple(result), united(work.cut), united(work.clipped), _said(work, rule))
+
+
+def _row(snapshot: Snapshot, change: Change) -> Any:
+    return None if change.old is None else snapshot.rows(change.table).get(change.key)
+
+
+def _settle(work: _Work, place: Place, row: Any, shape: Any, waiting: Any, rule: Any) -> None:
+    near = _near(work, place, row, shape, waiting)
+    if not near:
+        work.drawn[place] = (row, shape)
+        return
+    found = settled(shape, near, rule)
+    work.drawn[place] = (row, found.shape)
+    _book(work, place, row, found)
+
+
+def _book(work: _Work, place: Place, row: Any, found: Settled) -> None:
+    for other, land in found.changed.items():
+        if other in work.drawn:
+            work.drawn[other] = (work.drawn[other][0], land)
+        else:
+            work.beside[other] = land
+    work.further.update(found.further)
+    for land, kept in ((found.gained, work.cut), (found.lost, work.clipped), (found.over, work.over)):
+        if not land.is_empty:
+            kept.append(land)
+    if place[0] == "site":
+        for other in found.changed:
+            _plots_lose(work, other, found.gained)
+        _plots_lose(work, place, found.lost)
+
+
+def _plots_lose(work: _Work, site: Place, land: Any) -> None:
+    """Take land that a site no longer has from its plots too, as far as they were not drawn over others."""
+    if land.is_empty:
+        return
+    for plot in work.snapshot.plots_of(site[1]):
+        place = ("plot", plot.key)
+        if place in work.gone:
+            continue
+        shape = work.beside.get(place, work.snapshot.geometry(plot))
+        if shape is not None and shapely.intersects(shape, land) and not shapely.touches(shape, land):
+            work.beside[place] = same_kind(parts(less(shape, land)), shape)
+
+
+def _near(work: _Work, place: Place, row: Any, shape: Any, waiting: Any) -> dict[Place, Any]:
+    """The neighbours of a row as they are now, by place, among them rows drawn before it in the same edit."""
+    table, group = place[0], _group(place[0], row)
+    ground = _ground(work.snapshot, table, group)
+    near: dict[Place, Any] = {}
+    if len(ground.rows):
+        for index in ground.tree.query(shape, predicate="dwithin", distance=NEAR_M).tolist():
+            other = ground.rows[index]
+            there = (table, other.key)
+            if there in waiting or there in work.gone or not _together(work.snapshot, row, other):
+                continue
+            land = work.beside.get(there, ground.shapes[index])
+            if land is not None:
+                near[there] = land
+    for there, (other, land) in work.drawn.items():
+        if (
+            land is not None
+            and there != place
+            and there[0] == table
+            and _group(table, other) == group
+            and _together(work.snapshot, row, other)
+        ):
+            near[there] = land
+    return near
+
+
+def neighbours(snapshot: Snapshot, place: Place, within: Any = None) -> dict[Place, Any]:
+    """The shapes that share the ground of a row, the row's own first, as far as they come near a shape.
+
+    `within`: the shape they must come near; the row's own where it is not given.
+    """
+    row = row_of(snapshot, *place)
+    own = snapshot.geometry(row)
+    near: dict[Place, Any] = {place: own}
+    if place[0] not in KEPT_APART:
+        return near
+    ground = _ground(snapshot, place[0], _group(place[0], row))
+    where = own if within is None else within
+    for index in ground.tree.query(where, predicate="dwithin", distance=NEAR_M).tolist():
+        other = ground.rows[index]
+        if other.key != row.key and _together(snapshot, row, other):
+            near[place[0], other.key] = ground.shapes[index]
+    return near
+
+
+def _group(table: str, row: Any) -> int:
+    return row.site if table == "plot" else 0
+
+
+def _ground(snapshot: Snapshot, table: str, group: int) -> _Ground:
+    rows = snapshot.plots_of(group) if table == "plot" else tuple(snapshot.rows(table).values())
+    key: Hashable = ("ground", table, rows)
+
+    def make() -> _Ground:
+        shapes = np.empty(len(rows), dtype=object)
+        shapes[:] = [snapshot.geometry(row) for row in rows]
+        return _Ground(rows, shapes, shapely.STRtree(shapes))
+
+    return snapshot.remember(key, make)
+
+
+def _together(snapshot: Snapshot, one: Any, other: Any) -> bool:
+    """Whether two rows are both there in some year."""
+    starts = [snapshot.base_year if row.start_year is None else row.start_year for row in (one, other)]
+    ends = [row.end_year for row in (one, other) if row.end_year is not None]
+    return not ends or max(starts) < min(ends)
+
+
+def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> list[Change]:
+    """The changes with the shapes that came of them, then what happens to the neighbours."""
+    result: list[Change] = []
+    last = {(c.table, c.key): i for i, c in enumerate(changes) if c.new is not None and "geom" in c.new}
+    lost: list[Place] = []
+    for position, change in enumerate(changes):
+        place = (change.table, change.key)
+        if place not in work.drawn or last.get(place) != position:
+            result.append(change)
+            continue
+        shape = work.drawn[place][1]
+        geom = work.drawn[place][0].geom if shape is None else to_wkb(shape)
+        if shape is None:
+            lost.append(place)
+        made = _with_geom(change, geom)
+        if made is not None:
+            result.append(made)
+    if not (work.beside or lost or work.further):
+        return result
+    now = snapshot.with_changes(result)
+    gone = lost + [place for place, land in work.beside.items() if land is None]
+    changed = [(place, land) for place, land in work.beside.items() if land is not None]
+    result += updates(*(update(row_of(now, *place), geom=to_wkb(land)) for place, land in changed))
+    result += _inserts(now, work.further)
+    return result + remove(now, gone)
+
+
+def _with_geom(change: Change, geom: bytes) -> Change | None:
+    """A change that gives a row another shape than it did; None where it then does nothing."""
+    new = {**(change.new or {}), "geom": geom}
+    if change.old is None:
+        return replace(change, new=new)
+    differing = [name for name in new if new[name] != change.old[name]]
+    if not differing:
+        return None
+    return Change(
+        change.table, change.key, {n: change.old[n] for n in differing}, {n: new[n] for n in differing}
+    )
+
+
+def _inserts(now: Snapshot, further: dict[Place, tuple[Any, ...]]) -> list[Change]:
+    """The other parts of neighbours that were cut apart, as rows of their own with the same columns."""
+    made, rank = [], next_rank(now)
+    for place, found in further.items():
+        for part in found:
+            if part.area < SMALLEST_M2:
+                continue
+            key = new_key()
+            row = replace(row_of(now, *place), key=key, origin=key, geom=to_wkb(part), rank=rank + len(made))
+            made.append(insert(row))
+    return made
+
+
+def _said(work: _Work, rule: str) -> str:
+    if rule == "allow" and work.over:
+        m2 = united(work.over).area
+        return tr("Lies over its neighbours with {area}.", area=_area(m2))
+    if work.clipped:
+        return tr("Stops at its neighbours: {area} is left out.", area=_area(united(work.clipped).area))
+    if work.cut:
+        return tr("Takes {area} from its neighbours.", area=_area(united(work.cut).area))
+    return ""
+
+
+def _area(m2: float) -> str:
+    return hectares(m2, 2) if m2 >= _SAID_IN_M2 else f"{number(m2)} m²"
