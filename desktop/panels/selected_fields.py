@@ -1,18 +1,21 @@
-"""What can be said of a selected thing: its fields, what holds where one is empty, and its facts. No Qt."""
+"""What can be filled in for a selected thing, and what holds where a field is empty. No Qt."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import shapely
-
-from desktop.widgets.figures import in_hectares
-from desktop.widgets.names import activity_name, kind_name, place_name, use_name
-from scenarios.landuse.apportion import apportion
-from scenarios.landuse.distances import distances
-from scenarios.landuse.present import areas_in, present_in
-from scenarios.landuse.sites import facts_of
-from scenarios.landuse.visible import category_of
+from desktop.widgets.names import (
+    activity_name,
+    activity_names,
+    kind_name,
+    place_kind_name,
+    use_name,
+)
+from scenarios.landuse.assumptions import assumed
+from scenarios.landuse.distances import component_name, distances
+from scenarios.landuse.paving import usual_share
+from scenarios.landuse.present import present_in
+from scenarios.landuse.visible import activities_of, category_of
 from scenarios.project.model import Plot, Site
 from scenarios.project.region import USES
 from scenarios.project.snapshot import Snapshot
@@ -27,7 +30,8 @@ Selected = Sequence[tuple[str, Any]]
 class Field:
     """A column that can be edited: its label, kind of field, unit, and what holds where it is empty.
 
-    `kind`: "text", "note", "year", "number", "use", "activity", "category", "setting" or "kind".
+    `kind`: "text", "note", "year", "number", "share" (0-1, shown in %), "use", "activity", "activities",
+    "category", "setting", "kind", "place" or "component".
     """
 
     column: str
@@ -61,6 +65,17 @@ def _setting(snapshot: Snapshot, _row: Any) -> str:
     return tr("{setting} (project)", setting=setting_name(str(snapshot.settings["setback_setting"])))
 
 
+def _paved(snapshot: Snapshot, plot: Any) -> str:
+    if not isinstance(plot, Plot):
+        return ""
+    found = activities_of(plot)
+    return tr("usually {share}", share=number(100 * usual_share(found[0].group if found else "unknown")))
+
+
+def _of_project(key: str) -> Callable[[Snapshot, Any], str]:
+    return lambda snapshot, row: number(assumed(snapshot, key).value, 1)
+
+
 def setting_name(setting: str) -> str:
     """Surroundings of a plot, in words."""
     return {"quiet": tr("quiet area"), "mixed": tr("mixed area")}.get(setting, setting)
@@ -74,6 +89,8 @@ _USE = Field("use", lambda: tr("Becomes"), "use")
 _ACTIVITY = Field("activity", lambda: tr("Activity"), "activity", empty=lambda s, r: tr("not chosen yet"))
 _CATEGORY = Field("category", lambda: tr("Category"), "category", empty=_category)
 
+_SOURCE = Field("source", lambda: tr("Source"), "text")
+
 FIELDS: dict[str, tuple[Field, ...]] = {
     "site": (
         _NAME,
@@ -85,6 +102,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "plot": (
         _ACTIVITY,
+        Field("also", lambda: tr("Also"), "activities", empty=lambda s, r: tr("nothing more")),
         _NAME,
         _CATEGORY,
         Field("setting", lambda: tr("Surroundings"), "setting", empty=_setting),
@@ -92,6 +110,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("dust_m", lambda: tr("Dust"), "number", "m", _from_activity("dust")),
         Field("noise_m", lambda: tr("Noise"), "number", "m", _from_activity("noise")),
         Field("safety_m", lambda: tr("Safety"), "number", "m", _from_activity("safety")),
+        Field("paved_share", lambda: tr("Paved"), "share", "%", _paved),
+        Field("storage_m", lambda: tr("Water depth"), "number", "m"),
         _START,
         _END,
         _NOTE,
@@ -105,6 +125,30 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("area_m2", lambda: tr("Area"), "number", "m\u00b2"),
         Field("permit", lambda: tr("Permit"), "text"),
         _NOTE,
+        _SOURCE,
+    ),
+    "contour": (Field("component", lambda: tr("Nuisance"), "component"), _NOTE),
+    "tree_row": (
+        _NAME,
+        Field("crown_m", lambda: tr("Crown"), "number", "m", _of_project("tree_crown")),
+        Field("spacing_m", lambda: tr("Distance"), "number", "m", _of_project("tree_spacing")),
+        _START,
+        _END,
+        _NOTE,
+    ),
+    "waiting_land": (
+        _NAME,
+        Field("owner", lambda: tr("Owner"), "text"),
+        Field("free_from", lambda: tr("Free from"), "text", empty=lambda s, r: tr("not known")),
+        _NOTE,
+        _SOURCE,
+    ),
+    "sensitive_place": (
+        _NAME,
+        Field("kind", lambda: tr("Kind"), "place"),
+        Field("count", lambda: tr("Number"), "number", empty=lambda s, r: tr("pupils, beds or dwellings")),
+        _NOTE,
+        _SOURCE,
     ),
     "present_use": (Field("use", lambda: tr("Present use"), "use"),),
 }
@@ -161,93 +205,19 @@ def _present(snapshot: Snapshot, key: int) -> PresentLand | None:
     return PresentLand(key, USES[use], place, shape)
 
 
-# Facts
-
-
-def heading(snapshot: Snapshot, selected: Selected, table_name: Callable[[str], str]) -> str:
-    """What is selected, in a few words."""
-    if len(selected) == 1:
-        table, row = selected[0]
-        if isinstance(row, Site):
-            return kind_name(row.kind)
-        if isinstance(row, Plot) and row.site in snapshot.sites:
-            site = snapshot.sites[row.site]
-            return tr("Plot in {site}", site=site.name or kind_name(site.kind))
-        return table_name(table)
-    tables = dict.fromkeys(table for table, _ in selected)
-    if len(tables) == 1:
-        return tr("{count} selected: {what}", count=len(selected), what=table_name(next(iter(tables))))
-    return tr("{count} things selected", count=len(selected))
-
-
-def facts(snapshot: Snapshot, selected: Selected) -> tuple[tuple[str, str], ...]:
-    """Label and value: gross and net hectares, share per municipality, distances."""
-    shapes = [_shape(snapshot, row) for _, row in selected]
-    shapes = [shape for shape in shapes if shape is not None and shapely.area(shape) > 0]
-    if not shapes:
-        return ()
-    found: list[tuple[str, str]] = []
-    if len(selected) == 1:
-        row = selected[0][1]
-        if isinstance(row, Site):
-            return _site(snapshot, row)
-        total, shares = _shares(snapshot, row, shapes[0])
-        found += [(tr("Area"), f"{in_hectares(total, 2)} ha"), *_places(snapshot, shares, total)]
-        if isinstance(row, Plot):
-            reach = distances(snapshot, row).category
-            found.append((tr("Setback contour"), tr("{metres} m", metres=number(reach))))
-        return tuple(found)
-    whole = float(shapely.area(shapely.union_all(shapes)))
-    return ((tr("Area together"), f"{in_hectares(whole, 2)} ha"),)
-
-
-def _site(snapshot: Snapshot, site: Site) -> tuple[tuple[str, str], ...]:
-    about = facts_of(snapshot, site)
-    net = f"{in_hectares(about.net_m2, 2)} ha ({number(about.net_share * 100)} %)"
-    outside = (
-        [(tr("Outside the region"), f"{in_hectares(about.outside_m2, 2)} ha")] if about.outside_m2 else []
-    )
-    return (
-        (tr("Gross"), f"{in_hectares(about.area_m2, 2)} ha"),
-        (tr("Net, can be issued"), net),
-        *_places(snapshot, about.municipalities, about.area_m2),
-        *outside,
-    )
-
-
-def _places(snapshot: Snapshot, shares: dict[str, int], total: float) -> list[tuple[str, str]]:
-    def share(m2: int) -> str:
-        return f"{in_hectares(m2, 2)} ha ({number(100 * m2 / total)} %)" if len(shares) > 1 else ""
-
-    order = sorted(shares, key=lambda code: -shares[code])
-    return [
-        (place_name(snapshot, code), share(shares[code]))
-        if len(shares) > 1
-        else (tr("Municipality"), place_name(snapshot, code))
-        for code in order
-    ]
-
-
-def _shape(snapshot: Snapshot, row: Any) -> Any:
-    if isinstance(row, PresentLand):
-        return row.shape
-    return snapshot.geometry(row) if hasattr(row, "geom") else None
-
-
-def _shares(snapshot: Snapshot, row: Any, shape: Any) -> tuple[int, dict[str, int]]:
-    token = row.geom if hasattr(row, "geom") else ("present polygon", row.key)
-    areas, outside = areas_in(snapshot, shape, token)
-    total = round(float(shapely.area(shape)))
-    whole = apportion([*areas.tolist(), outside], total)
-    codes = [m.code for m in snapshot.region.municipalities]
-    return total, {code: m2 for code, m2 in zip(codes, whole, strict=False) if m2}
-
-
 def said(field: Field, value: Any) -> str:
     """A field's value as text for the label of a step."""
     if value in (None, ""):
         return tr("nothing")
+    if field.kind == "share":
+        return f"{number(100 * float(value))} %"
     names: dict[str, Callable[[str], str]] = {
-        "use": use_name, "activity": activity_name, "setting": setting_name, "kind": kind_name
-    }  # fmt: skip
+        "use": use_name,
+        "activity": activity_name,
+        "activities": activity_names,
+        "setting": setting_name,
+        "kind": kind_name,
+        "place": place_kind_name,
+        "component": component_name,
+    }
     return names[field.kind](str(value)) if field.kind in names else str(value)

@@ -22,10 +22,12 @@ from desktop.widgets.chip import chip
 from desktop.widgets.chooser import Chooser
 from desktop.widgets.figures import read_number
 from desktop.widgets.label import Label
-from desktop.widgets.names import activity_name, kind_name, use_name
+from desktop.widgets.names import activity_name, activity_names, kind_name, place_kind_name, use_name
 from scenarios.edits.values import CATEGORIES, KINDS
 from scenarios.errors import Refused
-from scenarios.landuse.catalogue import USES
+from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.distances import component_name
+from scenarios.landuse.places import KINDS as PLACES
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
@@ -43,6 +45,7 @@ class FieldEditor(QObject):
         self.wrong = Label(font="secondary", role="conflict", wrap=True)
         self.wrong.hide()
         self._commit = commit
+        self._codes = ""
         self.widget: QWidget = _WIDGETS.get(field.kind, _line)(self)
         self.widget.setEnabled(editable)
         self.widget.setAccessibleName(field.label())
@@ -64,6 +67,10 @@ class FieldEditor(QObject):
                 self.widget.document().setModified(False)
             case QComboBox():
                 _fill(self.widget, self.field, value if same else None, hint)
+            case Chooser() if self.field.kind == "activities":
+                self._codes = str(value or "") if same else ""
+                said = activity_names(self._codes) or hint
+                self.widget.show_options(activity_options(), "", said, tr("Nothing more"))
             case Chooser():
                 key = str(value or "") if same else ""
                 self.widget.show_options(
@@ -92,14 +99,22 @@ class FieldEditor(QObject):
 
     def write(self, value: Any) -> None:
         """Hand a value over to be written; what is wrong with it shows below the field."""
-        if self.field.kind == "number" and isinstance(value, str) and value.strip():
+        if self.field.kind in ("number", "share") and isinstance(value, str) and value.strip():
             value = found if (found := read_number(value)) is not None else value
+        if self.field.kind == "share" and isinstance(value, float):
+            value /= 100
         try:
             self._commit(self.field, value)
         except Refused as refused:
             self._tell(str(refused))
         else:
             self._tell("")
+
+    def toggle(self, code: str) -> None:
+        """Add an activity to those that are there, or take it out again; none takes all out."""
+        there = [one for one in self._codes.split(",") if one]
+        kept = [one for one in there if one != code]
+        self.write(",".join(kept if code in there else [*kept, code]) if code else "")
 
     def _tell(self, wrong: str) -> None:
         self.wrong.setText(wrong)
@@ -166,19 +181,30 @@ def _chooser(editor: FieldEditor) -> QWidget:
     return chooser
 
 
+def _several(editor: FieldEditor) -> QWidget:
+    chooser = Chooser()
+    chooser.chosen.connect(editor.toggle)
+    return chooser
+
+
 _WIDGETS: dict[str, Callable[[FieldEditor], QWidget]] = {
     "note": _note,
     "use": _combo,
     "category": _combo,
     "setting": _combo,
     "kind": _combo,
+    "place": _combo,
+    "component": _combo,
     "activity": _chooser,
+    "activities": _several,
 }
 
 
 def _text(field: Field, value: Any) -> str:
     if value is None:
         return ""
+    if field.kind == "share":
+        return number(100 * value, 0 if float(100 * value).is_integer() else 1)
     if field.kind == "number":
         return number(value, 0 if float(value).is_integer() else 2)
     return str(value)
@@ -192,11 +218,16 @@ def _choices(field: Field) -> Sequence[tuple[str, str]]:
             return [(category, category) for category in CATEGORIES]
         case "setting":
             return [(name, setting_name(name)) for name in ("quiet", "mixed")]
+        case "place":
+            return [(kind, place_kind_name(kind)) for kind in PLACES]
+        case "component":
+            return [(name, component_name(name)) for name in COMPONENTS]
         case _:
             return [(kind, kind_name(kind)) for kind in KINDS["site"]]
 
 
-_NEEDED = {("kind", "kind"), ("use", "use")}
+_DISTANCES = tuple(f"{component}_m" for component in COMPONENTS)
+_NEEDED = {("kind", "kind"), ("kind", "place"), ("use", "use"), ("component", "component")}
 """Fields (column and kind) that cannot be empty."""
 
 
@@ -230,7 +261,7 @@ class Form(QWidget):
         grid.setVerticalSpacing(look.size("grid"))
         grid.setColumnStretch(1, 1)
         row = 0
-        numbers = [e for e in self.editors.values() if e.field.kind == "number" and e.field.unit == "m"]
+        numbers = [e for e in self.editors.values() if e.field.column in _DISTANCES]
         for editor in self.editors.values():
             if editor in numbers:
                 if editor is numbers[0]:

@@ -9,6 +9,7 @@ from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools import BY_KEY, TOOLS
+from desktop.tools.contour import DEFAULT_COMPONENT
 from desktop.tools.draw import DEFAULT_USE
 from desktop.tools.pick_present import DEFAULT_USE as DEFAULT_CORRECTION
 from desktop.widgets.activity_options import activity_options
@@ -18,9 +19,13 @@ from desktop.widgets.chooser import Chooser
 from desktop.widgets.label import Label
 from desktop.widgets.segments import Segments
 from scenarios.edits.variants import add_variant, free_name
-from scenarios.landuse.catalogue import USES
+from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.distances import component_name
+from scenarios.landuse.places import KINDS
 from scenarios.project.model import PRESENT
 from scenarios.wording import tr
+
+_DEFAULT_FIRST = (DEFAULT_COMPONENT, *(name for name in COMPONENTS if name != DEFAULT_COMPONENT))
 
 
 class ToolOptions(QFrame):
@@ -37,6 +42,14 @@ class ToolOptions(QFrame):
             "activity": _activities(session),
             "use": _uses(session, "use", DEFAULT_USE),
             "correction": _uses(session, "correction", DEFAULT_CORRECTION),
+            "component": _either(
+                session,
+                "component",
+                *((name, lambda name=name: component_name(name)) for name in _DEFAULT_FIRST),
+            ),
+            "place_kind": _either(
+                session, "place_kind", *((kind, lambda kind=kind: tr(KINDS[kind])) for kind in KINDS)
+            ),
             "ground": _either(
                 session, "ground", ("point", lambda: tr("Point")), ("area", lambda: tr("Area"))
             ),

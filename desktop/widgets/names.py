@@ -4,7 +4,21 @@ from typing import Any
 
 from scenarios import resource
 from scenarios.landuse.catalogue import USES, activities
-from scenarios.project.model import Business, Correction, Plot, Site, UseChange
+from scenarios.landuse.distances import component_name
+from scenarios.landuse.places import KINDS
+from scenarios.project.model import (
+    Business,
+    Contour,
+    Correction,
+    Note,
+    Plot,
+    SensitivePlace,
+    Site,
+    TreeRow,
+    UseChange,
+    WaitingLand,
+    table_of,
+)
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, tr
 
@@ -33,6 +47,16 @@ def kind_name(kind: str) -> str:
     return {"cluster": tr("Cluster"), "hub": tr("Hub")}.get(kind, kind)
 
 
+def place_kind_name(kind: str) -> str:
+    """The name of a kind of sensitive place."""
+    return tr(KINDS[kind]) if kind in KINDS else kind
+
+
+def activity_names(codes: str) -> str:
+    """The names of activities whose codes stand with commas between."""
+    return ", ".join(activity_name(code.strip()) for code in codes.split(",") if code.strip())
+
+
 def table_name(table: str) -> str:
     """What one row of a table is called."""
     return {
@@ -41,6 +65,11 @@ def table_name(table: str) -> str:
         "use_change": tr("Land-use change"),
         "correction": tr("Correction"),
         "business": tr("Business"),
+        "contour": tr("Free contour"),
+        "tree_row": tr("Tree row"),
+        "note": tr("Note"),
+        "waiting_land": tr("Land in waiting"),
+        "sensitive_place": tr("Sensitive place"),
         "present_use": tr("Present land use"),
         "municipality": tr("Municipality"),
         "reference": tr("Backdrop"),
@@ -61,7 +90,11 @@ def thing_name(snapshot: Snapshot, row: Any) -> str:
         return tr("Becomes {use}", use=use_name(row.use))
     if isinstance(row, Correction):
         return tr("Corrected to {use}", use=use_name(row.use))
-    return tr("Business") if isinstance(row, Business) else ""
+    if isinstance(row, Contour):
+        return tr("Contour: {component}", component=component_name(row.component).lower())
+    if isinstance(row, SensitivePlace):
+        return place_kind_name(row.kind)
+    return table_name(table_of(row)) if isinstance(row, Business | TreeRow | Note | WaitingLand) else ""
 
 
 def place_name(snapshot: Snapshot, code: str) -> str:

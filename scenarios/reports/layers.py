@@ -147,7 +147,7 @@ def borders(snapshot: Snapshot, frame: Frame) -> str:
 
 
 def contours(snapshot: Snapshot, frame: Frame, *, apart: bool) -> tuple[str, tuple[int, ...]]:
-    """The setback contours: washed land within them and a dashed edge, and the distances in m that are seen (0: drawn by hand).
+    """The setback contours: washed land within them and a dashed edge, and their distances, m (0: by hand).
 
     `apart`: an edge with its distance for each distance, else one edge round all.
     """
