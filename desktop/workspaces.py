@@ -53,7 +53,7 @@ WORKSPACES = (
         "draw",
         ("variants", "layers", "history"),
         draw_centre,
-        ("selected", "checks", "indicators"),
+        ("selected", "checks", "candidates", "indicators"),
     ),
     Workspace(
         "trade-off", mark("Trade-off"), "trade-off", ("variants",), of_panel("trade-off"), ("map", "ledger")

@@ -20,6 +20,7 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 
 from typing import Any
 
+from desktop.panels.candidates import CandidatesPanel
 from desktop.panels.checks import ChecksPanel
 from desktop.panels.compare import ComparePanel
 from desktop.panels.history import HistoryPanel
@@ -37,6 +38,7 @@ PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("history", HistoryPanel),
     ("selected", SelectedPanel),
     ("checks", ChecksPanel),
+    ("candidates", CandidatesPanel),
     ("indicators", IndicatorsPanel),
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),

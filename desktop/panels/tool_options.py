@@ -17,8 +17,8 @@ from desktop.widgets.button import text_button
 from desktop.widgets.chip import chip
 from desktop.widgets.chooser import Chooser
 from desktop.widgets.label import Label
+from desktop.widgets.new_variant import new_variant
 from desktop.widgets.segments import Segments
-from scenarios.edits.variants import add_variant, free_name
 from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import KINDS
@@ -90,10 +90,7 @@ class ToolOptions(QFrame):
 
     def add_variant(self) -> None:
         """Make a variant from the present to draw in, and go there."""
-        tables = self.session.need().tables
-        name = free_name(tables, tr("New variant"))
-        written = self.session.edit(tr("New variant {name}", name=name), add_variant(tables, name))
-        self.session.go_to(variant=next(c.key for c in written if c.table == "variant"))
+        new_variant(self.session)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the map's top edge."""
