@@ -9,7 +9,7 @@ from shapely import LineString, MultiPolygon, Point, Polygon
 class Wanted:
     """A plot that is asked for.
 
-    `weight` runs from 0 (light, outwards) to 1 (heavy, in the middle or at the water), `most_m2` is how far
+    `name` is the asker's own. `weight` runs from 0 (light, outwards) to 1 (heavy, in the middle or at the water), `most_m2` is how far
     the plot may grow to use up land that is left (None: not at all), `central`: everybody comes there.
     """
 
@@ -18,6 +18,7 @@ class Wanted:
     quay: bool = False
     central: bool = False
     most_m2: float | None = None
+    name: str = ""
 
     @property
     def limit(self) -> float:
