@@ -13,7 +13,7 @@ from desktop.tools.held import Held
 from desktop.tools.hit import within
 from desktop.tools.reshaping import Changes, attempt, reshaped_sketches
 from desktop.tools.said import called
-from scenarios.edits.shapes import move
+from scenarios.edits.transform import move
 from scenarios.wording import tr
 
 

@@ -65,6 +65,8 @@ class _Work:
         self.cut: list[Any] = []
         self.clipped: list[Any] = []
         self.over: list[Any] = []
+        self.waiting: set[Place] = set()
+        self.without: dict[int, list[Any]] = {}
 
 
 def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
@@ -82,10 +84,11 @@ def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
     work = _Work(snapshot, changes)
     waiting: dict[Place, tuple[Any, Any]] = {}
     for change in shaped:
-        row = applied(change, waiting.get((change.table, change.key), (_row(snapshot, change), None))[0])
+        row: Any = applied(change, waiting.get((change.table, change.key), (_row(snapshot, change), None))[0])
         waiting[change.table, change.key] = (row, shapely.from_wkb(row.geom))
+    work.waiting = set(waiting)
     for place in sorted(waiting, key=lambda place: KEPT_APART.index(place[0])):
-        _settle(work, place, *waiting[place], waiting.keys(), rule)
+        _settle(work, place, *waiting[place], rule)
     if rule == "allow":
         return Obeyed(tuple(changes), said=_said(work, rule))
     result = _rewritten(snapshot, changes, work)
@@ -96,8 +99,11 @@ def _row(snapshot: Snapshot, change: Change) -> Any:
     return None if change.old is None else snapshot.rows(change.table).get(change.key)
 
 
-def _settle(work: _Work, place: Place, row: Any, shape: Any, waiting: Any, rule: Any) -> None:
-    near = _near(work, place, row, shape, waiting)
+def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
+    lost = work.without.get(row.site) if place[0] == "plot" else None
+    if lost:
+        shape = same_kind(parts(less(shape, united(lost))), shape)
+    near = _near(work, place, row, shape) if shape is not None else {}
     if not near:
         work.drawn[place] = (row, shape)
         return
@@ -123,19 +129,20 @@ def _book(work: _Work, place: Place, row: Any, found: Settled) -> None:
 
 
 def _plots_lose(work: _Work, site: Place, land: Any) -> None:
-    """Take land that a site no longer has from its plots too, as far as they were not drawn over others."""
+    """Take land that a site no longer has from its plots too, those that wait for their turn included."""
     if land.is_empty:
         return
+    work.without.setdefault(site[1], []).append(land)
     for plot in work.snapshot.plots_of(site[1]):
         place = ("plot", plot.key)
-        if place in work.gone:
+        if place in work.gone or place in work.waiting:
             continue
         shape = work.beside.get(place, work.snapshot.geometry(plot))
         if shape is not None and shapely.intersects(shape, land) and not shapely.touches(shape, land):
             work.beside[place] = same_kind(parts(less(shape, land)), shape)
 
 
-def _near(work: _Work, place: Place, row: Any, shape: Any, waiting: Any) -> dict[Place, Any]:
+def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
     """The neighbours of a row as they are now, by place, among them rows drawn before it in the same edit."""
     table, group = place[0], _group(place[0], row)
     ground = _ground(work.snapshot, table, group)
@@ -144,7 +151,7 @@ def _near(work: _Work, place: Place, row: Any, shape: Any, waiting: Any) -> dict
         for index in ground.tree.query(shape, predicate="dwithin", distance=NEAR_M).tolist():
             other = ground.rows[index]
             there = (table, other.key)
-            if there in waiting or there in work.gone or not _together(work.snapshot, row, other):
+            if there in work.waiting or there in work.gone or not _together(work.snapshot, row, other):
                 continue
             land = work.beside.get(there, ground.shapes[index])
             if land is not None:

@@ -1,8 +1,7 @@
-"""What can be done to the shape of anything on the map: reshape it, move it, remove it."""
+"""What can be done to anything on the map: give it another shape, remove it."""
 
 from collections.abc import Iterable
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from scenarios.edits.common import row_of
@@ -14,7 +13,6 @@ from scenarios.geometry.shape import (
     clean_polygon,
     to_wkb,
 )
-from scenarios.geometry.transform import moved
 from scenarios.project.change import Change, delete, update, updates
 from scenarios.project.model import GEOMETRY, POINTERS
 from scenarios.project.snapshot import Snapshot
@@ -65,26 +63,4 @@ def _with_pointers(snapshot: Snapshot, rows: Iterable[Place]) -> list[Place]:
 
     for place in rows:
         take(place)
-    return list(found)
-
-
-def move(snapshot: Snapshot, rows: Iterable[Place], dx: float, dy: float) -> list[Change]:
-    """Move rows by metres east and north; the plots of a moved site go with it.
-
-    Raises Refused where a shape would leave the area of RD coordinates.
-    """
-    changes = []
-    for table, key in _with_plots(snapshot, rows):
-        row = row_of(snapshot, table, key)
-        changes.append(update(row, geom=to_wkb(moved(shapely.from_wkb(row.geom), dx, dy))))
-    return updates(*changes)
-
-
-def _with_plots(snapshot: Snapshot, rows: Iterable[Place]) -> list[Place]:
-    """The rows, each once, every site preceded by its plots."""
-    found: dict[Place, None] = {}
-    for table, key in rows:
-        if table == "site":
-            found.update(dict.fromkeys(("plot", plot.key) for plot in snapshot.plots_of(key)))
-        found[table, key] = None
     return list(found)

@@ -8,7 +8,8 @@ from shapely import Point
 
 from scenarios.edits import businesses, corrections
 from scenarios.edits.assumptions import set_assumption
-from scenarios.edits.shapes import move, remove
+from scenarios.edits.shapes import remove
+from scenarios.edits.transform import move
 from scenarios.errors import Refused
 from scenarios.landuse.assumptions import assumed
 from scenarios.project.model import PRESENT, setting_key

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from scenarios.edits.order import bring_forward, send_back
 from scenarios.edits.plots import draw_plot
-from scenarios.edits.shapes import move, remove, reshape
+from scenarios.edits.shapes import remove, reshape
 from scenarios.edits.sites import draw_site
+from scenarios.edits.transform import move
 from scenarios.edits.use_changes import draw_use_change
 from scenarios.edits.values import set_values
 from scenarios.errors import Refused

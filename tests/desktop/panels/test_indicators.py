@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from desktop import text
 from desktop.panels.indicators import IndicatorsPanel
-from scenarios.edits.shapes import move
 from scenarios.edits.sites import draw_site
+from scenarios.edits.transform import move
 from scenarios.indicators import measure
 from tests.makers import square
 
