@@ -34,6 +34,20 @@ def backdrop(window: Window) -> None:
 
 def businesses(window: Window) -> None:
     """Choose a file with present businesses."""
-    from desktop.dialogs.businesses import BusinessesDialog
+    from desktop.dialogs.present_things import BUSINESSES, PresentThingsDialog
 
-    window.show_dialog("businesses", lambda: BusinessesDialog(window.session, window))
+    window.show_dialog("businesses", lambda: PresentThingsDialog(window.session, BUSINESSES, window))
+
+
+def waiting_land(window: Window) -> None:
+    """Choose a file with land in waiting."""
+    from desktop.dialogs.present_things import WAITING, PresentThingsDialog
+
+    window.show_dialog("waiting-land", lambda: PresentThingsDialog(window.session, WAITING, window))
+
+
+def sensitive_places(window: Window) -> None:
+    """Choose a file with sensitive places."""
+    from desktop.dialogs.present_things import PLACES, PresentThingsDialog
+
+    window.show_dialog("sensitive-places", lambda: PresentThingsDialog(window.session, PLACES, window))

@@ -5,20 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
-    QHeaderView,
     QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop import look, work
+from desktop.dialogs.arrange import beside, fill, head, quiet, stack
 from desktop.dialogs.coordinates import CoordinateBox
 from desktop.dialogs.files import choose_file, choose_folder
 from desktop.session import Session
@@ -75,33 +71,13 @@ class BackdropDialog(QDialog):
         self._look()
 
     def _arrange(self) -> None:
-        first = QHBoxLayout()
-        first.addWidget(self._file)
-        first.addWidget(self._folder)
-        first.addWidget(self.file, 1)
         form = QFormLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(look.size("padding"))
         form.addRow(self._words, self.crs)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(look.size("control") + look.size("gap"))
-        self.table.setShowGrid(False)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_LAYER, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsClickable(False)
-        column = QVBoxLayout(self)
-        edge = look.size("padding_wide")
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(look.size("padding"))
-        column.addLayout(first)
-        column.addWidget(self.intro)
-        column.addWidget(self._form)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        column.addWidget(self.replace)
-        column.addWidget(self.bar)
+        quiet(self.table, look.size("control") + look.size("gap"))
+        first = beside(self._file, self._folder, self.file)
+        stack(self, first, self.intro, self._form, self.table, self.replace, self.bar, table=self.table)
         self.resize(look.size("dialog_width") + look.size("padding_wide"), look.size("dialog_height"))
 
     def _word(self) -> None:
@@ -114,16 +90,8 @@ class BackdropDialog(QDialog):
         )
         self._words.setText(tr("Coordinates"))
         self.replace.setText(tr("Put it in place of the backdrop that is there"))
-        self.table.setHorizontalHeaderLabels([tr("Layer"), tr("Shapes"), tr("Number"), tr("Drawn as")])
-        for place, side in (
-            (_LAYER, "AlignLeft"),
-            (_SHAPE, "AlignLeft"),
-            (_COUNT, "AlignRight"),
-            (_KIND, "AlignLeft"),
-        ):
-            item = self.table.horizontalHeaderItem(place)
-            if item is not None:
-                item.setTextAlignment(Qt.AlignmentFlag[side])
+        titles = [tr("Layer"), tr("Shapes"), tr("Number"), tr("Drawn as")]
+        head(self.table, titles, (_COUNT,))
         self.table.setAccessibleName(tr("Layers"))
 
     def open(self, path: str) -> None:
@@ -151,22 +119,17 @@ class BackdropDialog(QDialog):
         self.bar.say("" if self._layers else tr("{file} holds no layers.", file=Path(self.path).name))
 
     def _fill(self) -> None:
-        self.table.setRowCount(0)
         self._kinds = []
-        self.table.setRowCount(len(self._layers))
+        rows = [(one.name, tr(_SHAPES[one.geometry]), number(one.count)) for one in self._layers]
+        self.table.setRowCount(0)
+        fill(self.table, rows, (_COUNT,))
         known = [is_drawn(one) for one in self._layers]
         for row, one in enumerate(self._layers):
-            cells = ((_LAYER, one.name), (_SHAPE, tr(_SHAPES[one.geometry])), (_COUNT, number(one.count)))
-            for column, said in cells:
-                item = QTableWidgetItem(said)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                if column == _COUNT:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                if column == _LAYER:
-                    on = len(known) == 1 or known[row]
-                    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-                    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-                self.table.setItem(row, column, item)
+            item = self.table.item(row, _LAYER)
+            if item is not None:
+                on = len(known) == 1 or known[row]
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self._kinds.append(self._kind_box(one))
         put_boxes(self.table, _KIND, self._kinds)
         if self._layers:

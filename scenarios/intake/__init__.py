@@ -14,13 +14,16 @@ import numpy as np
 
 from scenarios.errors import Refused
 from scenarios.geometry.shape import to_wkb
-from scenarios.intake import backdrop, companies, land_use, municipalities
+from scenarios.intake import backdrop, land_use, municipalities
 from scenarios.intake.backdrop import Backdrop
-from scenarios.intake.companies import FoundBusiness
+from scenarios.intake.companies import BUSINESSES
+from scenarios.intake.found import Found, Subject, read
+from scenarios.intake.places import PLACES
 from scenarios.intake.plan import LandUse
 from scenarios.intake.report import LAND_USE, MUNICIPALITIES, REFERENCE, ImportReport, from_json
 from scenarios.intake.shapes import Shape, read_shapes
 from scenarios.intake.steps import part
+from scenarios.intake.waiting import WAITING
 from scenarios.progress import Job, Progress
 from scenarios.project.creation import create_document
 from scenarios.project.document import Document
@@ -28,8 +31,9 @@ from scenarios.project.model import PresentUse, Reference, new_key
 from scenarios.wording import tr
 
 __all__ = (
+    "SUBJECTS",
     "Backdrop",
-    "FoundBusiness",
+    "Found",
     "ImportReport",
     "LandUse",
     "NewProject",
@@ -37,8 +41,8 @@ __all__ = (
     "import_reference",
     "new_project",
     "newer_land_use",
-    "read_businesses",
     "read_shapes",
+    "read_things",
 )
 
 TARGET_YEAR = 2040
@@ -138,11 +142,15 @@ def import_reference(
     return about
 
 
-def read_businesses(
-    given: str, *, fields: dict[str, str] | None = None, crs: str = ""
-) -> Job[tuple[list[FoundBusiness], ImportReport]]:
-    """Businesses out of a file for `scenarios.edits.businesses.add`, and what was left out."""
-    found, remarks = yield from companies.read(given, fields=fields, crs=crs)
+SUBJECTS: dict[str, Subject] = {"business": BUSINESSES, "waiting_land": WAITING, "sensitive_place": PLACES}
+"""What of the present comes out of a file row by row, by the table it goes to."""
+
+
+def read_things(
+    table: str, given: str, *, fields: dict[str, str] | None = None, crs: str = ""
+) -> Job[tuple[list[Found], ImportReport]]:
+    """The rows of a table out of a file, for the edits to add, and what was left out."""
+    found, remarks = yield from read(SUBJECTS[table], given, fields=fields, crs=crs)
     return found, ImportReport(remarks=tuple((MUNICIPALITIES, r) for r in remarks))
 
 

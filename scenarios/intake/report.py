@@ -286,6 +286,12 @@ _SENTENCES: Mapping[str, Callable[[Remark], str]] = {
     "empty-layer": lambda r: tr("This layer is empty."),
     "elsewhere": lambda r: tr("Nothing of this layer lies in the municipalities."),
     "zoom": lambda r: tr("Of several zoom levels, level {detail} was read.", detail=r.detail),
+    "bad-date": lambda r: tr(
+        "Dates that cannot be read were left empty: {count} ({detail}).", count=_n(r), detail=r.detail
+    ),
+    "kind-guessed": lambda r: tr(
+        "Places whose kind the file does not say were read as schools: {count}.", count=_n(r)
+    ),
     "main-category": lambda r: tr(
         "Categories without a half (3, 4, 5) were read as the highest they can mean: {count}.", count=_n(r)
     ),

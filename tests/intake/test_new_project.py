@@ -13,7 +13,7 @@ from scenarios.intake import (
     import_reference,
     new_project,
     newer_land_use,
-    read_businesses,
+    read_things,
 )
 from scenarios.intake.report import LAND_USE, from_json, sections, sentences
 from scenarios.progress import Progress, drain
@@ -154,10 +154,41 @@ def test_businesses_come_with_their_columns_guessed(tmp_path):
         (shapely.Point(80_600, 450_600), {"bedrijfsnaam": "Raar", "milieucategorie": "9", "ha": "veel"}),
         (None, {"bedrijfsnaam": "Weg", "milieucategorie": "1", "ha": 1}),
     ]
-    found, report = drain(read_businesses(str(geojson(tmp_path / "b.geojson", rows))))
+    found, report = drain(read_things("business", str(geojson(tmp_path / "b.geojson", rows))))
     assert [b.columns.get("category") for b in found] == ["4.2", "5.3", None]
     assert [b.columns.get("area_m2") for b in found] == [15_000, None, None]
     assert {r.kind: r.count for _, r in report.remarks} == {"null": 1, "main-category": 1, "bad-category": 1}
+
+
+def test_land_in_waiting_comes_with_owner_and_date(tmp_path):
+    rows = [
+        (square(0, 0, 100), {"naam": "Slibveld", "eigenaar": "Delfland", "vrij_vanaf": "1-7-2031"}),
+        (square(200, 0, 100), {"naam": "Depot", "eigenaar": "Rijnland", "vrij_vanaf": 2034}),
+        (square(400, 0, 100), {"naam": "Weide", "eigenaar": "", "vrij_vanaf": "later"}),
+        (shapely.Point(80_500, 450_500), {"naam": "Punt", "eigenaar": "", "vrij_vanaf": ""}),
+    ]
+    found, report = drain(read_things("waiting_land", str(geojson(tmp_path / "w.geojson", rows))))
+    assert [one.columns.get("free_from") for one in found] == ["2031-07-01", "2034", None]
+    assert [one.columns.get("owner") for one in found] == ["Delfland", "Rijnland", None]
+    assert {r.kind: (r.count, r.detail) for _, r in report.remarks} == {
+        "not-an-area": (1, ""),
+        "bad-date": (1, "later"),
+    }
+
+
+def test_sensitive_places_come_with_their_kind(tmp_path):
+    rows = [
+        (shapely.Point(80_500, 450_500), {"naam": "De Regenboog", "functie": "Basisschool", "aantal": 120}),
+        (square(0, 0, 100), {"naam": "Zorgcentrum West", "functie": None, "aantal": 80}),
+        (shapely.Point(80_600, 450_600), {"naam": "Camping Zee", "functie": "logiesfunctie", "aantal": None}),
+        (shapely.Point(80_700, 450_600), {"naam": "Straat 1", "functie": "woonfunctie", "aantal": 1}),
+        (shapely.Point(80_800, 450_600), {"naam": "Iets", "functie": "onbekend", "aantal": -3}),
+    ]
+    found, report = drain(read_things("sensitive_place", str(geojson(tmp_path / "p.geojson", rows))))
+    kinds = [one.columns["kind"] for one in found]
+    assert kinds == ["school", "care", "recreation", "dwellings", "school"]
+    assert [one.columns.get("count") for one in found] == [120, 80, None, 1, None]
+    assert {r.kind: r.count for _, r in report.remarks} == {"kind-guessed": 1}
 
 
 def test_the_report_can_be_stored_and_told_in_sentences(tmp_path, request_):

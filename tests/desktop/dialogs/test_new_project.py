@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop import work
 from desktop.dialogs.backdrop import BackdropDialog
-from desktop.dialogs.businesses import BusinessesDialog
 from desktop.dialogs.import_sources import LandUseDialog
 from desktop.dialogs.new_project import JOB, NewProjectDialog
+from desktop.dialogs.present_things import BUSINESSES, PLACES, WAITING, PresentThingsDialog
 from desktop.session import Session
 from scenarios.landuse.balance import balance
 from tests.makers import square
@@ -170,7 +170,7 @@ def test_businesses_are_shown_before_they_are_imported(qtbot, open_project, tmp_
         (shapely.Point(80_500, 450_500), {"naam": "Beton BV", "milieucategorie": "4.2", "ha": 1.5}),
         (shapely.Point(80_600, 450_500), {"naam": "Puin BV", "milieucategorie": "9", "ha": None}),
     ]
-    shown = BusinessesDialog(open_project)
+    shown = PresentThingsDialog(open_project, BUSINESSES)
     qtbot.addWidget(shown)
     shown.show()
     shown.open(_write(tmp_path / "bedrijven.geojson", rows))
@@ -189,6 +189,40 @@ def test_businesses_are_shown_before_they_are_imported(qtbot, open_project, tmp_
     ]
     open_project.undo()
     assert not open_project.snapshot().businesses
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "cells", "row"),
+    [
+        (
+            WAITING,
+            {"naam": "Slibveld", "eigenaar": "Delfland", "vrij_vanaf": "1-7-2031"},
+            ["Slibveld", "Delfland", "2031-07-01", "1.00"],
+            ("Slibveld", "Delfland", "2031-07-01"),
+        ),
+        (
+            PLACES,
+            {"naam": "De Regenboog", "soort": "basisschool", "aantal": 120},
+            ["De Regenboog", "School", "120"],
+            ("De Regenboog", "school", 120.0),
+        ),
+    ],
+)
+def test_land_in_waiting_and_places_are_imported_too(
+    qtbot, open_project, tmp_path, kind, columns, cells, row
+):
+    shown = PresentThingsDialog(open_project, kind)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open(_write(tmp_path / "rijen.geojson", [(shapely.box(80_500, 450_500, 80_600, 450_600), columns)]))
+    qtbot.waitUntil(lambda: len(shown.found) == 1)
+    assert [_cell(shown.table, 0, c) for c in range(len(cells))] == cells
+    shown.bar.go.click()
+    (made,) = open_project.snapshot().rows(kind.table).values()
+    names = ("name", "owner", "free_from") if kind is WAITING else ("name", "kind", "count")
+    assert tuple(getattr(made, name) for name in names) == row
+    open_project.undo()
+    assert not open_project.snapshot().rows(kind.table)
 
 
 def test_a_file_without_coordinate_system_is_helped_out(qtbot, dialog, tmp_path):
