@@ -67,7 +67,7 @@ def push_edge(snapshot: Snapshot, place: Place, edge: int, m: float, shared: boo
 def add_corner(snapshot: Snapshot, place: Place, point: Point, shared: bool = True) -> list[Change]:
     """Put a corner on the nearest edge of an area, and in all that shares the edge there."""
     shapes = _sharing(snapshot, place, shared)
-    at = np.round(np.array([point], dtype=float), 3)
+    at = np.array([point], dtype=np.float64).round(3)
     far = shapely.distance(shapes[place].boundary, shapely.Point(at[0])) + MEETING_M
     changed = {place: with_nodes(shapes[place], at, far)}
     for other, shape in shapes.items():
@@ -89,8 +89,7 @@ def remove_corners(
     gone = np.array(corners, dtype=float).reshape(-1, 2)
     changed = {}
     for other, shape in shapes.items():
-        after = shapely.transform(shape, lambda xy: xy) if other == place else shape
-        after = _without(after, gone)
+        after = _without(shape, gone)
         if after is not shape:
             changed[other] = on_grid(after) if after.geom_type == "Polygon" else after
     left = {other: changed.get(other, shape) for other, shape in shapes.items()}

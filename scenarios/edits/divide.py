@@ -73,17 +73,15 @@ def merge(snapshot: Snapshot, places: Sequence[Place]) -> list[Change]:
 
 def reshape_along(snapshot: Snapshot, place: Place, line: Sequence[Point]) -> list[Change]:
     """Lead the outline of an area along a line, as QGIS does; raises Refused where they do not meet twice."""
-    whole = area_of(snapshot, place)
+    every = shapely.get_parts(area_of(snapshot, place)).tolist()
     done, refusal = [], None
-    for part in shapely.get_parts(whole):
+    for part in every:
         try:
             done.append(divide.reshaped(part, line))
         except Refused as refused:
             refusal = refused
             done.append(part)
-    if refusal is not None and all(
-        new is old for new, old in zip(done, shapely.get_parts(whole), strict=True)
-    ):
+    if refusal is not None and all(new is old for new, old in zip(done, every, strict=True)):
         raise refusal
     shape = done[0] if len(done) == 1 else MultiPolygon(done)
     return given(snapshot, place, shape) + joints(snapshot, [place], {place: [shape]})

@@ -1,15 +1,14 @@
-"""Edits of whole outlines: to a given area, wider, simpler, cut out of what lies below, trimmed, with holes."""
+"""Edits of outlines: to a given area, wider, simpler, cut out of what lies below, trimmed, with holes."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
 from scenarios.edits.common import next_rank, row_of
-from scenarios.edits.overlap import Place
+from scenarios.edits.overlap import Place, neighbours
 from scenarios.edits.pieces import Ranks, area_of, given, in_pieces, one_area
 from scenarios.edits.shapes import clean, remove
 from scenarios.errors import Refused
@@ -45,9 +44,10 @@ def simplify(snapshot: Snapshot, places: Iterable[Place], tolerance: float) -> l
     changes: list[Change] = []
     for place in dict.fromkeys(places):
         whole = area_of(snapshot, place)
-        found = [outline.simplified(part, tolerance) for part in shapely.get_parts(whole)]
-        shape = found[0] if isinstance(whole, Polygon) else MultiPolygon(found)
-        changes += given(snapshot.with_changes(changes), place, shape)
+        _, *beside = neighbours(snapshot, place).values()
+        kept = shapely.get_coordinates(beside)
+        found = [outline.simplified(part, tolerance, kept) for part in shapely.get_parts(whole)]
+        changes += given(snapshot, place, found[0] if isinstance(whole, Polygon) else MultiPolygon(found))
     return changes
 
 
@@ -86,13 +86,8 @@ def trim_to_municipality(
 
     def border(shape: Any) -> Any:
         if code is not None:
-            return region.borders[region.index[code]]
-        near = region.border_tree.query(shape, predicate="intersects")
-        if len(near) == 0:
-            raise Refused(tr("This shape lies outside every municipality of the region: move it first."))
-        return region.borders[
-            near[np.argmax(shapely.area(shapely.intersection(region.borders[near], shape)))]
-        ]
+            inside = shapely.area(shapely.intersection(region.borders[near], shape))
+        return region.borders[near[int(inside.argmax())]]
 
     return _in_parts(snapshot, places, lambda _, shape: outline.trimmed(shape, border(shape)))
 

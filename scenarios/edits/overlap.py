@@ -104,7 +104,7 @@ def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
     if lost:
         shape = same_kind(parts(less(shape, united(lost))), shape)
     near = _near(work, place, row, shape) if shape is not None else {}
-    if not near:
+    if shape is None or not near:
         work.drawn[place] = (row, shape)
         return
     found = settled(shape, near, rule)

@@ -1,4 +1,4 @@
-"""Rows that are given another shape, or several: the first keeps the row, the others become rows of their own."""
+"""Rows that get another shape, or several: the first keeps the row, the others become rows of their own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

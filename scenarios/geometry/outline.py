@@ -1,11 +1,13 @@
 """The outline of a shape as a whole: wider, simpler, cut by another, with one edge pushed."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely import Polygon
+from numpy.typing import NDArray
+from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenarios.errors import Refused
@@ -42,13 +44,38 @@ def offset(shape: BaseGeometry, m: float) -> Polygon:
     return on_grid(found[0])
 
 
-def simplified(shape: BaseGeometry, tolerance: float) -> Polygon:
-    """The polygon with fewer corners, its outline nowhere farther than `tolerance` m from what it was."""
+def simplified(shape: BaseGeometry, tolerance: float, kept: NDArray[np.float64] | None = None) -> Polygon:
+    """The polygon with fewer corners, its outline nowhere farther than `tolerance` m from what it was.
+
+    `kept`: corners (n, 2) that stay. Raises Refused for a tolerance below zero.
+    """
     land = on_grid(shape)
     if not (math.isfinite(tolerance) and tolerance >= 0):
         raise Refused(tr("Give a tolerance of zero metres or more."))
-    found: Any = shapely.simplify(land, tolerance, preserve_topology=True)
-    return on_grid(found)
+    if kept is None or len(kept) == 0:
+        found: Any = shapely.simplify(land, tolerance, preserve_topology=True)
+        return on_grid(found)
+    fixed = {(float(x), float(y)) for x, y in kept}
+    rings = [_thinned(ring, tolerance, fixed) for ring in (land.exterior, *land.interiors)]
+    thin = Polygon(rings[0], rings[1:])
+    return on_grid(thin) if thin.is_valid else land
+
+
+def _thinned(ring: Any, tolerance: float, fixed: set[Point]) -> NDArray[np.float64]:
+    """A closed ring simplified between the corners that stay."""
+    corners = shapely.get_coordinates(ring)[:-1]
+    stay = [i for i, (x, y) in enumerate(corners.tolist()) if (x, y) in fixed]
+    if not stay:
+        return shapely.get_coordinates(shapely.simplify(Polygon(ring), tolerance).exterior)
+    corners = np.roll(corners, -stay[0], axis=0)
+    corners = np.vstack([corners, corners[:1]])
+    ends = [i - stay[0] for i in stay] + [len(corners) - 1]
+    lines = [
+        shapely.get_coordinates(shapely.simplify(LineString(corners[a : b + 1]), tolerance))[:-1]
+        for a, b in pairwise(ends)
+    ]
+    open_ring = np.vstack(lines)
+    return np.vstack([open_ring, open_ring[:1]]) if len(open_ring) > 2 else corners
 
 
 def cut_out(shape: BaseGeometry, other: BaseGeometry) -> Land:
