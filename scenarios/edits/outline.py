@@ -86,7 +86,11 @@ def trim_to_municipality(
 
     def border(shape: Any) -> Any:
         if code is not None:
-            inside = shapely.area(shapely.intersection(region.borders[near], shape))
+            return region.borders[region.index[code]]
+        near = region.border_tree.query(shape, predicate="intersects")
+        if len(near) == 0:
+            raise Refused(tr("This shape lies outside every municipality of the region: move it first."))
+        inside = shapely.area(shapely.intersection(region.borders[near], shape))
         return region.borders[near[int(inside.argmax())]]
 
     return _in_parts(snapshot, places, lambda _, shape: outline.trimmed(shape, border(shape)))
