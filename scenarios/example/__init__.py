@@ -16,7 +16,7 @@ from scenarios.example.cells import Cells, make_cells
 from scenarios.example.facts import SOURCE, facts, true_pairs
 from scenarios.example.keys import key_of
 from scenarios.example.land import Patch, make_land, roads
-from scenarios.example.layouts import Ground, business_rows, variant_rows
+from scenarios.example.layouts import Ground, present_rows, variant_rows
 from scenarios.example.waters import Waters, make_waters
 from scenarios.geometry.shape import to_wkb
 from scenarios.progress import Job, Progress
@@ -56,8 +56,8 @@ def make_example(path: Path | str) -> Job[None]:
     layouts = resource.toml("region", "layouts.toml")
     ground = Ground(frame, patches)
     with open_document(path) as document:
-        businesses = map(insert, business_rows(layouts, ground))
-        document.edit(tr("Example: businesses of today"), businesses, kind=CREATED)
+        present = map(insert, present_rows(layouts, ground))
+        document.edit(tr("Example: what is there today"), present, kind=CREATED)
         for variant, rows in variant_rows(layouts, ground):
             label = tr("Example: {name}", name=variant.name)
             document.edit(label, map(insert, rows), variant=variant.key, kind=CREATED)

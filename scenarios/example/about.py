@@ -36,8 +36,9 @@ def about_example(kept: int) -> list[str]:
             all=number(len(true_pairs())),
         ),
         tr(
-            "All businesses, sites, plots, land-use changes and programmes are fictitious. Their names are "
-            "made up, and they say nothing about real plans."
+            "All businesses, land in waiting with its owners, sensitive places, sites, plots, members, "
+            "land-use changes and programmes are fictitious. Their names are made up, and they say nothing "
+            "about real plans."
         ),
         tr("Source of the figures: {source}.", source=SOURCE),
     ]

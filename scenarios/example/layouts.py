@@ -1,22 +1,39 @@
-"""The fictitious part of the example: businesses of today and two plans, from resources/region/layouts.toml.
+"""The fictitious part of the example: what is there today and two plans, from resources/region/layouts.toml.
 
 What both plans hold under the same name gets the same origin, so that comparing them sees one thing that
 differs.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from scenarios.example.cells import metres
 from scenarios.example.keys import key_of
 from scenarios.example.land import Patch
-from scenarios.geometry.shape import clean_polygon, joined, to_wkb
-from scenarios.project.model import PRESENT, Business, Conversion, Lock, Plot, Row, Site, UseChange, Variant
+from scenarios.geometry.shape import clean_polygon, joined, rounded, to_wkb
+from scenarios.project.model import (
+    PRESENT,
+    Business,
+    Contour,
+    Conversion,
+    Lock,
+    Member,
+    Note,
+    Plot,
+    Relation,
+    Row,
+    SensitivePlace,
+    Site,
+    TreeRow,
+    UseChange,
+    Variant,
+    WaitingLand,
+)
 from scenarios.wording import language, tr
 
 
@@ -41,13 +58,55 @@ class Ground:
 
     def drawn(self, at: Sequence[float], degrees: float, corners: Sequence[Sequence[float]]) -> Polygon:
         """A shape given by corners in metres from a place along a direction."""
+        return clean_polygon(Polygon(self.placed(at, degrees, corners)))
+
+    def placed(self, at: Sequence[float], degrees: float, points: Sequence[Sequence[float]]) -> np.ndarray:
+        """Points (n, 2) given in metres from a place along a direction."""
         angle = math.radians(degrees)
         turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-        return clean_polygon(Polygon(np.array(corners, dtype=float) @ turn + metres(self.frame, [at])[0]))
+        return np.array(points, dtype=float) @ turn + metres(self.frame, [at])[0]
+
+    def point(self, at: Sequence[float]) -> Point:
+        """A place."""
+        return rounded(Point(*metres(self.frame, [at])[0]))
 
 
-def business_rows(layouts: Mapping[str, Any], ground: Ground) -> list[Row]:
-    """The businesses that are there now."""
+def present_rows(layouts: Mapping[str, Any], ground: Ground) -> list[Row]:
+    """The businesses, the land in waiting and the sensitive places that are there now."""
+    return [*_businesses(layouts, ground), *_waiting(layouts, ground), *_places(layouts, ground)]
+
+
+def _waiting(layouts: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
+    for entry in layouts["waiting"]:
+        yield WaitingLand(
+            key_of("waiting", entry["id"]),
+            to_wkb(ground.pieces(entry["over"], entry["was"])),
+            _named(entry),
+            _named(entry, "owner"),
+            entry["free"],
+            source=tr("fictitious example"),
+            fictitious=1,
+        )
+
+
+def _places(layouts: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
+    for entry in layouts["place"]:
+        if "corners" in entry:
+            shape: Any = ground.drawn(entry["at"], entry["degrees"], entry["corners"])
+        else:
+            shape = ground.point(entry["at"])
+        yield SensitivePlace(
+            key_of("place", entry["id"]),
+            to_wkb(shape),
+            entry["kind"],
+            _named(entry),
+            entry["count"],
+            source=tr("fictitious example"),
+            fictitious=1,
+        )
+
+
+def _businesses(layouts: Mapping[str, Any], ground: Ground) -> list[Row]:
     rows: list[Row] = []
     for entry in layouts["business"]:
         if "corners" in entry:
@@ -121,8 +180,10 @@ class _Rows:
             note=tr("fictitious example"),
             fictitious=1,
         )
+        plots: dict[str, int] = {}
         for plot in layout["plot"]:
             own, source = self._keys("plot", site["id"], plot["id"])
+            plots[plot["id"]] = own
             yield Plot(
                 own,
                 source,
@@ -132,7 +193,55 @@ class _Rows:
                 activity=plot["activity"],
                 start_year=site.get("later", {}).get(plot["id"], site["start"]),
                 rank=self._next(),
+                also=plot.get("also", ""),
+                storage_m=plot.get("storage"),
             )
+        yield from self._around(site, layout, ground)
+        yield from self._between(site, layout, key, plots, placed)
+
+    def _around(self, site: Mapping[str, Any], layout: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
+        """The trees and the notes of a site."""
+        for trees in layout.get("trees", ()):
+            key, origin = self._keys("trees", site["id"], trees["id"])
+            line = rounded(LineString(ground.placed(site["at"], site["degrees"], trees["line"])))
+            yield TreeRow(
+                key,
+                origin,
+                self.variant,
+                to_wkb(line),
+                crown_m=float(trees["crown"]),
+                spacing_m=float(trees["spacing"]),
+                start_year=site["start"],
+                note=tr("fictitious example"),
+            )
+        for note in layout.get("note", ()):
+            key, origin = self._keys("note", site["id"], note["id"])
+            at = rounded(Point(*ground.placed(site["at"], site["degrees"], [note["at"]])[0]))
+            yield Note(key, origin, self.variant, to_wkb(at), text=_named(note, "text"))
+
+    def _between(
+        self,
+        site: Mapping[str, Any],
+        layout: Mapping[str, Any],
+        owner: int,
+        plots: Mapping[str, int],
+        placed: Callable[[Sequence[Sequence[float]]], bytes],
+    ) -> Iterator[Row]:
+        """The drawn contours and relations of plots, and the members of their site."""
+        made_up = tr("fictitious example")
+        for contour in layout.get("contour", ()):
+            key, origin = self._keys("contour", site["id"], contour["id"])
+            geom, plot = placed(contour["corners"]), plots[contour["plot"]]
+            yield Contour(key, origin, self.variant, geom, plot, contour["component"], made_up)
+        for relation in layout.get("relation", ()):
+            key, origin = self._keys("relation", site["id"], relation["id"])
+            ends = plots[relation["from"]], plots[relation["to"]]
+            what = _named(relation, "what")
+            yield Relation(key, origin, self.variant, *ends, relation["kind"], what, made_up)
+        for member in layout.get("member", ()):
+            key, origin = self._keys("member", site["id"], member["id"])
+            role = _named(member, "role")
+            yield Member(key, origin, self.variant, owner, _named(member), member["kind"], role, made_up)
 
     def _keys(self, *names: str) -> tuple[int, int]:
         key = key_of(self.entry["id"], *names)
@@ -143,5 +252,5 @@ class _Rows:
         return self._rank
 
 
-def _named(entry: Mapping[str, Any]) -> str:
-    return entry[f"name_{language()}"]
+def _named(entry: Mapping[str, Any], what: str = "name") -> str:
+    return entry[f"{what}_{language()}"]

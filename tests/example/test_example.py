@@ -10,10 +10,12 @@ from scenarios import wording
 from scenarios.errors import Refused
 from scenarios.example import make_example
 from scenarios.example.facts import facts, true_pairs
+from scenarios.indicators import measure
 from scenarios.landuse.balance import balance
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.landuse.setbacks import setbacks
 from scenarios.landuse.sites import site_facts
+from scenarios.landuse.waiting import candidates
 from scenarios.progress import drain
 from scenarios.project.checks import check
 from scenarios.project.document import open_document
@@ -105,7 +107,7 @@ class TestPlans:
         assert names == ["One cluster at once", "Start small with hubs"]
 
     def test_are_marked_as_fictitious(self, document):
-        for table in ("variant", "site", "use_change", "business"):
+        for table in ("variant", "site", "use_change", "business", "waiting_land", "sensitive_place"):
             rows = document.tables[table].values()
             assert rows and all(row.fictitious for row in rows), table
         assert document.snapshot().settings["example"]
@@ -140,6 +142,27 @@ class TestPlans:
             assert all(m2 >= 0 for row in programme(snapshot).values() for m2 in row.values())
             assert len(snapshot.locks) == 1
             assert sum(setbacks(snapshot).claimed_m2.values()) > 0
+
+    def test_show_trees_water_members_relations_and_a_note(self, document):
+        for snapshot in snapshots(document):
+            assert snapshot.tree_rows and snapshot.members and snapshot.relations and snapshot.contours
+            found = {figure.key: figure.value for figure in measure(snapshot)}
+            for key in ("trees", "water_storage", "layout_green", "paved_share", "shaded_pavement"):
+                assert found[key] > 0, key
+            for row in snapshot.relations.values():
+                one, other = snapshot.plots[row.from_plot], snapshot.plots[row.to_plot]
+                assert one.site == other.site and one.activity != other.activity
+        assert any(snapshot.notes for snapshot in snapshots(document))
+
+    def test_have_a_school_in_a_contour_of_one_variant_only(self, document):
+        once, small = sorted(snapshots(document), key=lambda s: s.variants[s.variant].position)
+        assert sum(setbacks(once).places.values()) >= 2
+        assert sum(setbacks(small).places.values()) < sum(setbacks(once).places.values())
+
+    def test_have_candidates_with_and_without_a_date(self, document):
+        found = candidates(document.snapshot())
+        assert [one.year for one in found] == [2031, 2034, None]
+        assert all(one.m2 > 100_000 and one.owner and one.uses == ("LAN",) for one in found)
 
     def test_differ_where_it_matters(self, document):
         once, small = sorted(snapshots(document), key=lambda s: s.variants[s.variant].position)
