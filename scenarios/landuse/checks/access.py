@@ -108,13 +108,13 @@ def _lies_on(snapshot: Snapshot, plot: Plot, ways: Sequence[Any]) -> bool:
         return True
     public = ("public road beside", snapshot.region.stamp, plot.geom, wanted)
     shape = snapshot.geometry(plot)
-    return snapshot.remember(public, lambda: beside(shape, _public(snapshot, shape)) >= wanted)
+    return snapshot.remember(public, lambda: beside(shape, public_roads(snapshot, shape, BESIDE_M)) >= wanted)
 
 
-def _public(snapshot: Snapshot, shape: Any) -> list[Any]:
-    """The roads of the present land use near a shape."""
+def public_roads(snapshot: Snapshot, shape: Any, metres: float) -> list[Any]:
+    """The roads of the imported land use within a distance of a shape."""
     coverage = snapshot.region.imported
-    found = coverage.tree.query(shape, predicate="dwithin", distance=BESIDE_M)
+    found = coverage.tree.query(shape, predicate="dwithin", distance=metres)
     return list(coverage.geoms[found[coverage.use[found] == USE_INDEX[ROAD]]])
 
 
