@@ -27,7 +27,7 @@ _GROUND = (
 )
 _FIRST = ("scenarios.geometry", "scenarios.project.schema", "scenarios.project.region")
 _SUBJECTS = ("scenarios.landuse",)
-_ROOMS = ("scenarios.edits", "scenarios.indicators", "scenarios.formats")
+_ROOMS = ("scenarios.edits", "scenarios.indicators", "scenarios.formats", "scenarios.searches")
 _TOP = (
     "scenarios.compare",
     "scenarios.reports",
@@ -71,10 +71,20 @@ FLOORS = (
         ("numpy", "shapely"),
     ),
     Floor(
-        "5: edits, indicators, formats",
+        "5: edits, indicators, formats, searches",
         _ROOMS,
         (*_GROUND, *_FIRST, "scenarios.project.snapshot", *_SUBJECTS, *_ROOMS),
-        ("numpy", "shapely", "pandas", "pyogrio", "pyproj", "mapbox_vector_tile", "google", "xlsxwriter"),
+        (
+            "numpy",
+            "shapely",
+            "pandas",
+            "pyogrio",
+            "pyproj",
+            "mapbox_vector_tile",
+            "google",
+            "xlsxwriter",
+            "highspy",
+        ),
     ),
     Floor(
         "6: compare, reports, commands, intake, assessment, example",
@@ -113,6 +123,7 @@ HEAVY = {
     "PySide6",
     "babel",
     "google",
+    "highspy",
     "mapbox_vector_tile",
     "numpy",
     "pandas",
@@ -128,6 +139,7 @@ HEAVY = {
 
 LATE = {
     "babel",
+    "highspy",
     "mapbox_vector_tile",
     "pandas",
     "pyogrio",

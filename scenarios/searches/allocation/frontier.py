@@ -33,8 +33,8 @@ def frontier(
 ) -> Iterator[tuple[int, int, Point | None]]:
     """Yields (done, of how many, point or None) while it goes; two or three goals, by key.
 
-    With three goals the limits form a grid of about `points` cells. Nothing at all where the demands cannot be
-    met. Points come in the order of the sweep; equal ones are left out.
+    With three goals the limits form a grid of about `points` cells. Nothing at all where the demands cannot
+    be met. Points come in the order of the sweep; equal ones are left out.
     """
     names = list(goals)
     program = Program(space, demands, goals)

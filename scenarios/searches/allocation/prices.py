@@ -18,20 +18,22 @@ _FELT = 1e-9
 class Price:
     """What one unit of a demand is worth at the present answer, in units of the objective.
 
-    `less`: what it brings (above zero) to ask one unit less; `more`: what one unit more costs, None where
-    that cannot be met. `dual` is the solver's own figure. `bound` is "low" or "high": what holds.
+    `less`: what it brings (above zero) to ask one unit less; `more`: what one unit more costs; None where
+    the demands cannot be met then. `dual` is the solver's own figure. `bound` is "low" or "high": what holds.
     """
 
     demand: Demand
     bound: str
     dual: float
-    less: float
+    less: float | None
     more: float | None
 
     @property
     def is_one(self) -> bool:
         """Whether one figure says it: a unit more costs what a unit less brings."""
-        return self.more is not None and np.isclose(self.more, self.less, rtol=1e-6, atol=1e-9)
+        if self.less is None or self.more is None:
+            return False
+        return bool(np.isclose(self.more, self.less, rtol=1e-6, atol=1e-9))
 
 
 def felt(program: Program, answer: Answer) -> list[int]:
@@ -70,6 +72,6 @@ def price(program: Program, answer: Answer, position: int, costs: Vector, step: 
         demand,
         holds,
         dual,
-        0.0 if less is None else (objective - less) / step,
+        None if less is None else (objective - less) / step,
         None if more is None else (more - objective) / step,
     )

@@ -94,7 +94,7 @@ class Program:
         )
 
     def suspects(self) -> list[int]:
-        """After an answer of None: positions of demands that together cannot be met, by the solver's proof."""
+        """After an answer of None: positions of demands that cannot be met together, by its proof."""
         _, there, ray = self.solver.getDualRay()
         everything = range(len(self.demands))
         if not there:

@@ -1,4 +1,4 @@
-"""What the programme may choose: hectares per municipality from one use to another, as columns of a matrix."""
+"""What the programme may choose: hectares per municipality from one use to another, a column for each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
