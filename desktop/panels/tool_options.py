@@ -1,31 +1,21 @@
 """What the tool in hand leaves to choose: a bar that floats over the map's top edge."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools import BY_KEY, TOOLS
-from desktop.tools.contour import DEFAULT_COMPONENT
-from desktop.tools.draw import DEFAULT_USE
-from desktop.tools.pick_present import DEFAULT_USE as DEFAULT_CORRECTION
-from desktop.widgets.activity_options import activity_options
+from desktop.tools.event import Tool
+from desktop.tools.methods import way_of
 from desktop.widgets.button import text_button
-from desktop.widgets.chip import chip
-from desktop.widgets.chooser import Chooser
+from desktop.widgets.flow import FlowLayout
 from desktop.widgets.label import Label
-from desktop.widgets.new_variant import new_variant
-from desktop.widgets.segments import Segments
-from scenarios.landuse.catalogue import COMPONENTS, USES
-from scenarios.landuse.distances import component_name
-from scenarios.landuse.places import KINDS
+from desktop.widgets.option_bricks import BRICKS, Brick
+from scenarios.edits.variants import add_variant, free_name
 from scenarios.project.model import PRESENT
 from scenarios.wording import tr
-
-_DEFAULT_FIRST = (DEFAULT_COMPONENT, *(name for name in COMPONENTS if name != DEFAULT_COMPONENT))
 
 
 class ToolOptions(QFrame):
@@ -38,36 +28,18 @@ class ToolOptions(QFrame):
         self.title = Label(medium=True)
         self.needed = Label(role="secondary")
         self.add = text_button(lambda: tr("New variant"), self.add_variant, role="primary", icon="plus")
-        self.bricks: dict[str, QWidget] = {
-            "activity": _activities(session),
-            "use": _uses(session, "use", DEFAULT_USE),
-            "correction": _uses(session, "correction", DEFAULT_CORRECTION),
-            "component": _either(
-                session,
-                "component",
-                *((name, lambda name=name: component_name(name)) for name in _DEFAULT_FIRST),
-            ),
-            "place_kind": _either(
-                session, "place_kind", *((kind, lambda kind=kind: tr(KINDS[kind])) for kind in KINDS)
-            ),
-            "ground": _either(
-                session, "ground", ("point", lambda: tr("Point")), ("area", lambda: tr("Area"))
-            ),
-            "shape": _either(
-                session,
-                "shape",
-                ("polygon", lambda: tr("Corners")),
-                ("rectangle", lambda: tr("Rectangle")),
-            ),
+        self.bricks: dict[str, Brick] = {
+            name: make(session, name, over.setFocus) for name, make in BRICKS.items()
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.size("padding"), look.size("grid"), look.size("gap"), look.size("grid"))
-        row.setSpacing(look.size("gap"))
-        row.addWidget(self.title)
-        row.addWidget(self.needed)
-        row.addWidget(self.add)
-        for brick in self.bricks.values():
-            row.addWidget(brick)
+        self._tool = ""
+        self._flow = FlowLayout(over.width())
+        self._flow.setContentsMargins(
+            look.size("padding"), look.size("grid"), look.size("gap"), look.size("grid")
+        )
+        self._flow.setSpacing(look.size("gap"))
+        self.setLayout(self._flow)
+        for widget in (self.title, self.needed, self.add, *(b.widget for b in self.bricks.values())):
+            self._flow.addWidget(widget)
         over.installEventFilter(self)
         session.focused.connect(self.refresh)
         retranslate(self, self.refresh)
@@ -75,22 +47,31 @@ class ToolOptions(QFrame):
     def refresh(self) -> None:
         """Show the options of the tool in hand."""
         tool = BY_KEY.get(self.session.tool, TOOLS[0])
+        if tool.key != self._tool:
+            # An area that was asked for one kind of thing is not meant for the next.
+            self._tool = tool.key
+            self.session.options.pop("area", None)
         editing = self.session.editing
         lacking = editing and tool.group == "draw" and self.session.variant == PRESENT
-        heeded = tool.options if editing and not lacking else ()
+        options = self.session.options
+        heeded = heeded_by(tool, options) if editing and not lacking else ()
         for name, brick in self.bricks.items():
-            brick.setVisible(name in heeded)
-            _SHOW[type(brick)](brick, self.session.options.get(name, ""))
+            brick.widget.setVisible(name in heeded)
+            if name in heeded:
+                brick.show(options.get(name, ""))
         self.title.setText(tr(tool.title))
         self.needed.setText(tr("is done in a variant"))
         self.needed.setVisible(lacking)
         self.add.setVisible(lacking)
-        self.setVisible(bool(heeded) or lacking)
+        self.setVisible(bool(set(heeded) & self.bricks.keys()) or lacking)
         self._place()
 
     def add_variant(self) -> None:
         """Make a variant from the present to draw in, and go there."""
-        new_variant(self.session)
+        tables = self.session.need().tables
+        name = free_name(tables, tr("New variant"))
+        written = self.session.edit(tr("New variant {name}", name=name), add_variant(tables, name))
+        self.session.go_to(variant=next(c.key for c in written if c.table == "variant"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the map's top edge."""
@@ -99,72 +80,24 @@ class ToolOptions(QFrame):
         return False
 
     def _place(self) -> None:
-        over, rows = self.parentWidget(), self.layout()
-        if over is None or rows is None:
+        over = self.parentWidget()
+        if over is None:
             return
-        rows.invalidate()
-        self.resize(self.sizeHint())
-        rows.activate()
+        self._flow.most = over.width() - 2 * look.size("gap")
+        self._flow.invalidate()
+        self.resize(self._flow.sizeHint())
+        self._flow.activate()
         below_the_notice = look.size("padding") + look.size("row") + look.size("gap")
         self.move(max(0, (over.width() - self.width()) // 2), below_the_notice)
         self.raise_()
 
 
-def _either(session: Session, name: str, *choices: tuple[str, Callable[[], str]]) -> Segments:
-    segments = Segments(choices)
-    segments.setProperty("default", choices[0][0])
-    segments.chosen.connect(lambda key: session.choose(name, key))
-    return segments
-
-
-def _uses(session: Session, name: str, default: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setProperty("default", default)
-    for code in USES:
-        combo.addItem("", code)
-    combo.activated.connect(lambda at: session.choose(name, combo.itemData(at)))
-
-    def word() -> None:
-        combo.setAccessibleName(tr("Land use"))
-        for at, use in enumerate(USES.values()):
-            combo.setItemText(at, use.name)
-
-    def dress() -> None:
-        for at, use in enumerate(USES.values()):
-            combo.setItemIcon(at, chip(use.colour))
-
-    retranslate(combo, word)
-    look.restyle(combo, dress)
-    return combo
-
-
-def _activities(session: Session) -> Chooser:
-    chooser = Chooser()
-    chooser.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    chooser.setFixedWidth(look.size("search_width"))
-    chooser.chosen.connect(lambda key: session.choose("activity", key))
-    retranslate(chooser, lambda: chooser.setAccessibleName(tr("Activity")))
-    return chooser
-
-
-def _show_either(segments: QWidget, value: str) -> None:
-    assert isinstance(segments, Segments)
-    segments.choose(value or str(segments.property("default")))
-
-
-def _show_use(combo: QWidget, value: str) -> None:
-    assert isinstance(combo, QComboBox)
-    with QSignalBlocker(combo):
-        combo.setCurrentIndex(combo.findData(value or combo.property("default")))
-
-
-def _show_activity(chooser: QWidget, value: str) -> None:
-    assert isinstance(chooser, Chooser)
-    chooser.show_options(activity_options(), value, none=tr("No activity"))
-
-
-_SHOW: dict[type[QWidget], Callable[[QWidget, str], None]] = {
-    Segments: _show_either,
-    QComboBox: _show_use,
-    Chooser: _show_activity,
-}
+def heeded_by(tool: Tool, options: dict[str, str]) -> tuple[str, ...]:
+    """The options that a tool heeds as it stands: ways to draw have some of their own."""
+    heeded = list(tool.options)
+    if options.get("ground") == "area" and "ground" in heeded:
+        heeded.append("shape")
+    if "shape" in heeded:
+        way = way_of(options.get("shape"))
+        heeded += [*way.options, *(["area"] if way.key != "present" else [])]
+    return tuple(dict.fromkeys(heeded))
