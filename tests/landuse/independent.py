@@ -5,6 +5,7 @@ Slow and simple on purpose: whole layers are overlaid, top down, and rounding is
 
 import math
 from functools import lru_cache
+from pathlib import Path
 
 import geopandas
 import numpy as np
@@ -16,6 +17,7 @@ from scenarios.project.region import USES
 from scenarios.project.snapshot import Snapshot
 
 RD = "EPSG:28992"
+RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 def frame(geoms: list, **columns: list) -> geopandas.GeoDataFrame:
@@ -108,18 +110,54 @@ def largest_remainder(values: list[float], total: int) -> list[int]:
     return floors
 
 
-def contours(
-    snapshot: Snapshot, reaches: dict[int, float], uses: dict[int, str]
-) -> tuple[dict[str, float], dict[str, float], float]:
-    """Float m2 claimed and sensitive by code, and claimed outside, for plot keys with distances in m."""
-    plots = [t for t in snapshot.things if isinstance(t, Plot) and reaches[t.key] > 0]
+@lru_cache(maxsize=1)
+def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The activities by code and the guide distances by category, as the files have them."""
+    listed = pd.read_csv(RESOURCES / "activities.csv", dtype={"category": str}).set_index("code")
+    return listed, pd.read_csv(RESOURCES / "setbacks.csv", dtype={"category": str}).set_index("category")
+
+
+def reach_of(snapshot: Snapshot, plot: Plot) -> float:
+    """How far a plot reaches, m: Z13, Z15 and Z27 of the domain reference, in the order of a planner."""
+    listed, steps = tables()
+    codes = [code for code in (plot.activity, *plot.also.split(",")) if code in listed.index]
+    mixed = (plot.setting or snapshot.settings["setback_setting"]) == "mixed"
+    typed = {c: getattr(plot, f"{c}_m") for c in ("odour", "dust", "noise", "safety")}
+    drawn = {row.component for row in snapshot.contours.values() if row.plot == plot.key}
+    found = {}
+    for component, own in typed.items():
+        metres = max((float(listed.loc[code, f"{component}_m"]) for code in codes), default=0.0)
+        if mixed and component != "safety" and metres > 0:
+            metres = float(steps.loc[steps["quiet_m"] >= metres, "mixed_m"].min())
+        found[component] = metres if own is None else own
+    if drawn or any(own is not None for own in typed.values()):
+        return max((metres for component, metres in found.items() if component not in drawn), default=0.0)
+    categories = [c for code in codes if isinstance(c := listed.loc[code, "category"], str)]
+    category = plot.category or max(categories, key=float, default=None)
+    if category is None:
+        return 0.0
+    return max(steps.loc[category, "mixed_m"], found["safety"]) if mixed else steps.loc[category, "quiet_m"]
+
+
+def contours(snapshot: Snapshot, uses: dict[int, str]) -> tuple[dict[str, float], dict[str, float], float]:
+    """Float m2 claimed and sensitive by code, and claimed outside."""
+    plots = [t for t in snapshot.things if isinstance(t, Plot)]
     borders = municipalities(snapshot)
     none = dict.fromkeys(borders["code"], 0.0)
     if not plots:
         return none, dict(none), 0.0
+    there = {plot.key for plot in plots}
     rings = geopandas.GeoSeries(
-        [shapely.from_wkb(p.geom).buffer(reaches[p.key], quad_segs=16) for p in plots], crs=RD
+        [
+            shapely.from_wkb(p.geom).buffer(metres, quad_segs=16)
+            for p in plots
+            if (metres := reach_of(snapshot, p)) > 0
+        ]
+        + [shapely.from_wkb(row.geom) for row in snapshot.contours.values() if row.plot in there],
+        crs=RD,
     )
+    if rings.empty:
+        return none, dict(none), 0.0
     sites = [shapely.from_wkb(site.geom) for site in snapshot.sites.values()]
     claimed = frame([rings.union_all()])
     if sites:
@@ -135,6 +173,16 @@ def contours(
         left = left.overlay(one[["geometry"]], how="difference", keep_geom_type=True)
     land = pd.concat([*layers, left], ignore_index=True)
     hit = land[land["use"] == "WON"].overlay(claimed, how="intersection", keep_geom_type=True)
+    grounds = [
+        shape
+        for row in snapshot.sensitive_places.values()
+        if row.kind != "dwellings" and (shape := shapely.from_wkb(row.geom)).geom_type == "Polygon"
+    ]
+    if grounds:
+        ground = frame([shapely.union_all(grounds)])
+        more = left[left["use"] != "WON"].overlay(claimed, how="intersection", keep_geom_type=True)
+        more = more.overlay(ground, how="intersection", keep_geom_type=True)
+        hit = pd.concat([hit, more], ignore_index=True)
     for code in felt:
         felt[code] = float(hit[hit["code"] == code].area.sum())
     return by_code, felt, float(claimed.area.sum()) - sum(by_code.values())

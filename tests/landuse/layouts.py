@@ -6,7 +6,8 @@ import numpy as np
 import shapely
 from hypothesis import strategies as st
 
-from scenarios.project.model import Correction, Municipality, Plot, Site, UseChange
+from scenarios.landuse.catalogue import COMPONENTS
+from scenarios.project.model import Contour, Correction, Municipality, Plot, SensitivePlace, Site, UseChange
 from scenarios.project.region import USES, Coverage, Region
 from scenarios.project.snapshot import Snapshot, frozen, view
 from tests.makers import ORIGIN, square
@@ -17,9 +18,11 @@ YEARS = (None, 2026, 2030, 2035)
 
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
-    """A snapshot of a random year: sites, plots, land-use changes and corrections over a random region."""
-    tables: dict[str, dict[int, object]] = {"site": {}, "plot": {}, "use_change": {}, "correction": {}}
-    keys = iter(draw(st.lists(st.integers(1, 10**6), min_size=12, max_size=12, unique=True)))
+    """A snapshot of a random year: sites, plots, contours, land-use changes, corrections and sensitive places
+    over a random region."""
+    names = ("site", "plot", "contour", "use_change", "correction", "sensitive_place")
+    tables: dict[str, dict[int, object]] = {name: {} for name in names}
+    keys = iter(draw(st.lists(st.integers(1, 10**6), min_size=16, max_size=16, unique=True)))
     for _ in range(draw(st.integers(0, 2))):
         key = next(keys)
         tables["site"][key] = Site(
@@ -37,8 +40,17 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
             activity=draw(st.sampled_from(ACTIVITIES)),
             category=draw(st.sampled_from((None, None, "4.1"))),
             setting=draw(st.sampled_from((None, "mixed"))),
+            also=draw(st.sampled_from(("", "", "A02", "A07,A11"))),
             **_when(draw),
         )
+    for plot in list(tables["plot"])[: draw(st.integers(0, 2))]:
+        key = next(keys)
+        component = draw(st.sampled_from(COMPONENTS))
+        tables["contour"][key] = Contour(key, key, 1, _shape(draw), plot, component)
+    for _ in range(draw(st.integers(0, 2))):
+        key = next(keys)
+        kind = draw(st.sampled_from(("school", "care", "dwellings")))
+        tables["sensitive_place"][key] = SensitivePlace(key, _shape(draw), kind)
     for _ in range(draw(st.integers(0, 3))):
         key = next(keys)
         use = draw(st.sampled_from(USES))

@@ -37,10 +37,11 @@ def test_balance_and_ledger_agree_with_geopandas(found: Snapshot):
 @patient
 def test_contours_agree_with_geopandas(found: Snapshot):
     ours = setbacks(found)
-    reaches = {t.key: distances(found, t).category for t in found.things if isinstance(t, Plot)}
-    claimed, sensitive, outside = independent.contours(
-        found, reaches, {t.key: use_of(found, t) for t in found.things}
-    )
+    for thing in found.things:
+        if isinstance(thing, Plot):
+            assert distances(found, thing).category == independent.reach_of(found, thing)
+    uses = {t.key: use_of(found, t) for t in found.things}
+    claimed, sensitive, outside = independent.contours(found, uses)
     for code in claimed:
         assert abs(ours.claimed_m2[code] - claimed[code]) <= 0.501
         assert abs(ours.sensitive_m2[code] - sensitive[code]) <= 0.501

@@ -7,12 +7,10 @@ import shapely
 
 from scenarios.intake import LandUse, NewProject, new_project
 from scenarios.landuse.balance import balance
-from scenarios.landuse.distances import distances
 from scenarios.landuse.setbacks import setbacks
 from scenarios.landuse.visible import use_of
 from scenarios.progress import drain
 from scenarios.project.document import open_document
-from scenarios.project.model import Plot
 from scenarios.project.snapshot import Snapshot
 from tests.landuse import independent
 from tests.makers import correction, plot, site, snapshot, use_change
@@ -73,8 +71,7 @@ def test_balance_and_contours_agree_with_geopandas_to_the_square_metre(layout: S
     assert len({posting.municipality for posting in ours.ledger}) > 1
     assert [sum(row.values()) for row in ours.now_m2.values()] == list(ours.area_m2.values())
 
-    reaches = {t.key: distances(layout, t).category for t in layout.things if isinstance(t, Plot)}
-    claimed, sensitive, outside = independent.contours(layout, reaches, uses)
+    claimed, sensitive, outside = independent.contours(layout, uses)
     found = setbacks(layout)
     assert sum(found.sensitive_m2.values()) > 10_000
     for code in claimed:
