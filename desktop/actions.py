@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop import look, text
-from desktop.commands import editing, exports, helps, imports, maps, project
-from desktop.tools import TOOLS
+from desktop.commands import drawing, editing, exports, helps, imports, maps, project
+from desktop.tools import BY_ITSELF, TOOLS
 from desktop.tools.event import Tool
+from desktop.tools.methods import WAYS, Way, way_of
 from desktop.widgets.menu import Part
 from desktop.workspaces import WORKSPACES
 from scenarios.wording import language, mark, tr
@@ -51,6 +52,11 @@ def mapped(window: Window) -> bool:
 def drawable(window: Window) -> bool:
     """Enabled where the tools are at hand."""
     return opened(window) and window.session.workspace == "draw"
+
+
+def drawn_on(window: Window) -> bool:
+    """Enabled where something can be drawn."""
+    return drawable(window) and window.session.editing
 
 
 def can_undo(window: Window) -> bool:
@@ -122,6 +128,18 @@ def _tool(tool: Tool) -> Action:
     )
 
 
+def _way(way: Way) -> Action:
+    return Action(
+        f"way-{way.key}",
+        way.title,
+        way.icon,
+        way.letter,
+        drawing.use_rectangle if way.key == "rectangle" else lambda window: drawing.use_way(window, way.key),
+        drawn_on,
+        lambda window: way_of(window.session.options.get("shape")) is way,
+    )
+
+
 def _language(code: str, name: str) -> Action:
     return Action(
         f"language-{code}",
@@ -172,6 +190,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("report", mark("Comparison report…"), "report", "Ctrl+P", exports.report, opened),
     Action("undo", mark("Undo"), "undo", "Ctrl+Z", editing.undo, can_undo, words=undo_words),
     Action("redo", mark("Redo"), "redo", "Ctrl+Y Ctrl+Shift+Z", editing.redo, can_redo, words=redo_words),
+    Action("copy-shapes", mark("Copy shapes or figures"), "copy", "Ctrl+C", drawing.copy, drawable),
+    Action("paste", mark("Paste shapes"), "paste", "Ctrl+V", drawing.paste, drawn_on),
     Action("delete", mark("Delete"), "delete", "Del", editing.delete, chosen),
     Action("select-all", mark("Select all"), "selected", "Ctrl+A", editing.select_all, opened),
     Action("select-none", mark("Select nothing"), "", "Ctrl+Shift+A", editing.select_none, opened),
@@ -181,10 +201,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", mark("Zoom in"), "zoom-in", "Ctrl++ Ctrl+=", maps.zoom_in, mapped),
     Action("zoom-out", mark("Zoom out"), "zoom-out", "Ctrl+-", maps.zoom_out, mapped),
     Action("zoom-all", mark("Whole region"), "zoom-all", "Ctrl+0", maps.zoom_all, mapped),
-    Action("zoom-selection", mark("Zoom to selection"), "zoom-selection", "F", maps.zoom_selection, mapped),
+    Action(
+        "zoom-selection", mark("Zoom to selection"), "zoom-selection", "Shift+2", maps.zoom_selection, mapped
+    ),
     Action("find", mark("Find"), "search", "Ctrl+K", lambda window: window.find()),
     *(_workspace(w.key, w.title, w.icon, n) for n, w in enumerate(WORKSPACES, 1)),
-    *(_tool(tool) for tool in TOOLS),
+    *(_tool(tool) for tool in TOOLS if tool.group != BY_ITSELF),
+    *(_way(way) for way in WAYS),
     *(_language(code, name) for code, name in text.NAMES),
     _look("system", mark("As the system")),
     _look("light", mark("Light")),
@@ -201,6 +224,8 @@ EDIT: tuple[Part, ...] = (
     "undo",
     "redo",
     None,
+    "copy-shapes",
+    "paste",
     "delete",
     "select-all",
     "select-none",
@@ -219,7 +244,21 @@ VIEW: tuple[Part, ...] = (
     (LOOK, ("look-system", "look-light", "look-dark")),
     (LANGUAGE, tuple(f"language-{code}" for code, _ in text.NAMES)),
 )
-TOOL: tuple[Part, ...] = tuple(f"tool-{tool.key}" for tool in TOOLS)
+
+
+def _grouped() -> tuple[Part, ...]:
+    """The tools, a line between their groups, and the ways to draw."""
+    parts: list[Part] = []
+    shown = [tool for tool in TOOLS if tool.group != BY_ITSELF]
+    for before, tool in zip((shown[0], *shown), shown, strict=False):
+        if tool.group != before.group:
+            parts.append(None)
+        parts.append(f"tool-{tool.key}")
+    return (*parts, None, (WAY, tuple(f"way-{way.key}" for way in WAYS)))
+
+
+WAY = mark("Way to draw")
+TOOL: tuple[Part, ...] = _grouped()
 ON_MAP: tuple[Part, ...] = ("zoom-selection", None, "bring-forward", "send-back", None, "delete")
 """The menu of a right click on the map."""
 

@@ -51,6 +51,8 @@ class ToolOptions(QFrame):
             # An area that was asked for one kind of thing is not meant for the next.
             self._tool = tool.key
             self.session.options.pop("area", None)
+            if "shape" in tool.options:
+                self.session.options["last"] = tool.key
         editing = self.session.editing
         lacking = editing and tool.group == "draw" and self.session.variant == PRESENT
         options = self.session.options

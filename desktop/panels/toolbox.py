@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop import look
 from desktop.remember import recall, remember
 from desktop.session import Session
-from desktop.tools import BY_KEY, TOOLS
+from desktop.tools import BY_ITSELF, BY_KEY, TOOLS
 from desktop.tools.event import Tool
 from desktop.widgets.button import quiet_menu
 from desktop.widgets.label import hairline
@@ -92,7 +92,8 @@ def families() -> dict[str, tuple[Tool, ...]]:
     """The tools by the button they stand behind, in order of their first."""
     found: dict[str, list[Tool]] = {}
     for tool in TOOLS:
-        found.setdefault(tool.family or tool.key, []).append(tool)
+        if tool.group != BY_ITSELF:
+            found.setdefault(tool.family or tool.key, []).append(tool)
     return {name: tuple(tools) for name, tools in found.items()}
 
 

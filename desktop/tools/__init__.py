@@ -8,13 +8,18 @@ from desktop.tools.lines import green_edge, internal_road, quay
 from desktop.tools.measure import measure
 from desktop.tools.note import note
 from desktop.tools.pan import pan
+from desktop.tools.pasting import paste
 from desktop.tools.pick_present import pick_present
+from desktop.tools.place import place
 from desktop.tools.select import select
 from desktop.tools.sensitive import sensitive
 from desktop.tools.set_area import set_area
 from desktop.tools.tree_row import tree_row
 from desktop.tools.waiting import waiting
 from scenarios.wording import mark
+
+BY_ITSELF = "by itself"
+"""The group of tools that a command takes, and no button."""
 
 TOOLS: tuple[Tool, ...] = (
     Tool(
@@ -67,6 +72,17 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("activity", "shape", "overlap", "shared"),
+    ),
+    Tool(
+        "place",
+        mark("Place activity"),
+        mark("Put a plot of an activity's usual size into free room of a site."),
+        "place-activity",
+        "",
+        place,
+        "draw",
+        True,
+        ("activity",),
     ),
     Tool(
         "change",
@@ -217,6 +233,17 @@ TOOLS: tuple[Tool, ...] = (
         "Shift+N",
         measure,
         "note",
+    ),
+    Tool(
+        "paste",
+        mark("Paste"),
+        mark("Put shapes from the clipboard on the map."),
+        "paste",
+        "",
+        paste,
+        BY_ITSELF,
+        True,
+        ("pasted_as", "overlap"),
     ),
 )
 """Every tool in the order of the tool column; `letter` is its key, R switches between corners and

@@ -9,11 +9,15 @@ from scenarios.wording import tr
 
 def business(context: Context) -> Gesture:
     """Place a business, or draw its ground."""
-    drawing = Drawing(
+    return (yield from point_or_area(context, ground(context), tr("Click where the business is.")))
+
+
+def ground(context: Context) -> Drawing:
+    """What becomes of a place or an area that is drawn as a business."""
+    return Drawing(
         label=lambda: (
             tr("Draw business") if context.options.get("ground") == "area" else tr("Place business")
         ),
         changes=lambda snapshot, shape: add(snapshot, shape),
         use=lambda: "BED",
     )
-    return (yield from point_or_area(context, drawing, tr("Click where the business is.")))

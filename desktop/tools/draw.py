@@ -20,26 +20,31 @@ DEFAULT_USE = "WON"
 
 def cluster(context: Context) -> Gesture:
     """Draw a cluster."""
-    return (yield from _site(context, "cluster", "HMC"))
+    return (yield from _drawn(context, site_of(context, "cluster")))
 
 
 def hub(context: Context) -> Gesture:
     """Draw a hub."""
-    return (yield from _site(context, "hub", "BED"))
+    return (yield from _drawn(context, site_of(context, "hub")))
 
 
-def _site(context: Context, kind: str, use: str) -> Gesture:
-    drawing = Drawing(
+def site_of(context: Context, kind: str) -> Drawing:
+    """What becomes of an area that is drawn as a cluster or a hub."""
+    return Drawing(
         label=lambda: tr("Draw cluster") if kind == "cluster" else tr("Draw hub"),
         changes=lambda snapshot, shape: draw_site(snapshot, shape, kind, start_year=started(snapshot)),
-        use=lambda: use,
+        use=lambda: "HMC" if kind == "cluster" else "BED",
         warning=lambda snapshot, shape: size_check(snapshot, kind, shape.area),
     )
-    return (yield from only_in_a_variant(context, draw(context, drawing)))
 
 
 def plot(context: Context) -> Gesture:
     """Draw a plot with the chosen activity in the site it lies in."""
+    return (yield from _drawn(context, plot_of(context)))
+
+
+def plot_of(context: Context) -> Drawing:
+    """What becomes of an area that is drawn as a plot."""
 
     def chosen() -> str | None:
         code = context.options.get("activity")
@@ -48,27 +53,34 @@ def plot(context: Context) -> Gesture:
     def use() -> str:
         return use_of(context.snapshot(), Plot(0, 0, 0, b"", 0, activity=chosen()))
 
-    drawing = Drawing(
+    return Drawing(
         label=lambda: tr("Draw plot"),
         changes=lambda snapshot, shape: draw_plot(
             snapshot, shape, activity=chosen(), start_year=started(snapshot)
         ),
         use=use,
     )
-    return (yield from only_in_a_variant(context, draw(context, drawing)))
 
 
 def use_change(context: Context) -> Gesture:
     """Draw an area that gets the chosen use."""
+    return (yield from _drawn(context, change_of(context)))
+
+
+def change_of(context: Context) -> Drawing:
+    """What becomes of an area that is drawn as a land-use change."""
 
     def use() -> str:
         return str(context.options.get("use") or DEFAULT_USE)
 
-    drawing = Drawing(
+    return Drawing(
         label=lambda: tr("Draw land-use change"),
         changes=lambda snapshot, shape: draw_use_change(snapshot, shape, use(), start_year=started(snapshot)),
         use=use,
     )
+
+
+def _drawn(context: Context, drawing: Drawing) -> Gesture:
     return (yield from only_in_a_variant(context, draw(context, drawing)))
 
 
