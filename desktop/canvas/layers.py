@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
-from desktop.canvas import backdrop, contours, drawn, land, names, places, remarks, symbols, trees, waiting
+from desktop.canvas import (
+    backdrop,
+    contours,
+    drawn,
+    findings,
+    land,
+    names,
+    places,
+    remarks,
+    symbols,
+    trees,
+    waiting,
+)
 from desktop.canvas.scene import Scene
 from desktop.session import Session
 from scenarios.wording import mark, tr
@@ -14,6 +26,7 @@ from scenarios.wording import mark, tr
 Drawer = Callable[[QPainter, Scene], None]
 
 LAYERS: tuple[tuple[str, str], ...] = (
+    ("findings", mark("Checks")),
     ("names", mark("Names")),
     ("notes", mark("Notes")),
     ("sites", mark("Clusters and hubs")),
@@ -51,6 +64,7 @@ DRAWN: tuple[Drawer, ...] = (
     symbols.businesses,
     places.places,
     remarks.notes,
+    findings.findings,
     drawn.letters,
     names.tags,
     waiting.dates,

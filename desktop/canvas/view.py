@@ -6,12 +6,23 @@ from typing import Any
 
 import shapely
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from desktop import look
 from desktop.canvas import furniture, overlay
 from desktop.canvas.camera import Camera, Sight
+from desktop.canvas.dropping import Dropping
+from desktop.canvas.findings import Signs
 from desktop.canvas.hands import Hands
 from desktop.canvas.layers import TABLES
 from desktop.canvas.navigation import Navigation
@@ -64,6 +75,8 @@ class MapView(QWidget):
         self._navigation = Navigation(self, self.camera)
         self._pictures = Pictures(self)
         self._hands = Hands(self) if tools else None
+        self._dropping = Dropping(self) if tools else None
+        self._signs = Signs(self)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(_FRAME_MS)
@@ -104,6 +117,11 @@ class MapView(QWidget):
         sight, layers = self.sight, dict(self.session.layers)
         taken = {"boxes": furniture.corners(shown, style(), sight)}
         return Scene(shown, sight, style(), self.devicePixelRatioF(), layers, taken)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The figures that the tool in hand shows beside the pointer."""
+        return self._hands.preview.lines if self._hands else ()
 
     def seen(self, table: str) -> bool:
         """Whether the rows of a table are shown."""
@@ -245,6 +263,8 @@ class MapView(QWidget):
             event
         ):
             return True
+        if isinstance(event, QHelpEvent) and self._signs.tell(event):
+            return True
         pressed = event if event.type() == QEvent.Type.ShortcutOverride else None
         if isinstance(pressed, QKeyEvent) and self._hands and self._hands.claims(pressed):
             event.accept()
@@ -262,7 +282,7 @@ class MapView(QWidget):
             self.update()
         elif self._navigation.press(event, hand=self._hands is None or self._hands.is_hand):
             self._show_cursor()
-        elif self._hands:
+        elif self._hands and not self._signs.press(event):
             self._hands.mouse("press", event)
             if event.button() == Qt.MouseButton.RightButton and not self._hands.drawing:
                 self.menu_asked.emit(event.globalPosition().toPoint())

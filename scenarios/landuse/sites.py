@@ -8,7 +8,7 @@ import shapely
 
 from scenarios.landuse.apportion import apportion
 from scenarios.landuse.catalogue import activities, step_of
-from scenarios.landuse.checks import Finding, active_plots_of, findings_of
+from scenarios.landuse.checks import Finding, active_plots_of, findings_of, variant_findings
 from scenarios.landuse.present import areas_in
 from scenarios.landuse.stack import Part
 from scenarios.landuse.visible import category_of, visible_parts
@@ -68,6 +68,16 @@ def site_facts(snapshot: Snapshot) -> tuple[SiteFacts, ...]:
     """The facts of each active site of a snapshot, in order of key."""
     found = sorted((t for t in snapshot.things if isinstance(t, Site)), key=lambda site: site.key)
     return tuple(facts_of(snapshot, site) for site in found)
+
+
+def all_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Every finding of a snapshot: those of the sites in order of key, then those of the variant."""
+
+    def make() -> tuple[Finding, ...]:
+        of_sites = [finding for facts in site_facts(snapshot) for finding in facts.findings]
+        return (*of_sites, *variant_findings(snapshot))
+
+    return snapshot.once("all findings", make)
 
 
 def facts_of(snapshot: Snapshot, site: Site) -> SiteFacts:
