@@ -66,7 +66,7 @@ class Session(QObject):
         self.workspace: str = "draw"
         self.tool: str = "select"
         self.options: dict[str, str] = {}
-        self.layers: dict[str, Layer] = {}
+        self.layers: dict[str, Layer] = kept_layers()
         self.pending: tuple[Change, ...] = ()
         self.place: tuple[float, float, float, float] | None = None
         self.gesture: object | None = None
@@ -193,6 +193,7 @@ class Session(QObject):
             now.opacity if opacity is None else opacity,
             now.choice if choice is None else choice,
         )
+        remember("layers", {key: [x.shown, x.opacity, x.choice] for key, x in self.layers.items()})
         self.focused.emit()
 
     def layer(self, name: str) -> Layer:
@@ -330,6 +331,17 @@ def author() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def kept_layers() -> dict[str, Layer]:
+    """How the layers were shown when one was last switched on this machine."""
+    kept = recall("layers", {})
+    found = {}
+    for name, state in kept.items() if isinstance(kept, dict) else ():
+        match state:
+            case [bool(shown), int() | float() as opacity, str(choice)] if 0 <= opacity <= 1:
+                found[str(name)] = Layer(shown, float(opacity), choice)
+    return found
 
 
 def recent() -> list[Path]:

@@ -177,7 +177,7 @@ class Window(QMainWindow):
 
     def _build(self, workspace: Workspace) -> Split:
         centre = workspace.centre(self.session)
-        parts: list[QWidget] = [column("left", workspace.left, self.session), centre]
+        parts: list[QWidget] = [column("left", workspace.left, self.session, workspace.tabs), centre]
         sizes = [look.size("left_panel"), 0]
         if workspace.right:
             parts.append(column("right", workspace.right, self.session))

@@ -12,12 +12,19 @@ from desktop.panels.toolbox import ToolColumn
 from desktop.session import Session
 from desktop.widgets.label import hairline
 from desktop.widgets.panel import PanelColumn, PanelFrame
-from scenarios.wording import mark
+from desktop.widgets.panel_tabs import PanelTabs, Tab
+from scenarios.wording import mark, tr
+
+TabSpec = tuple[str, str, str, tuple[str, ...]]
+"""Name, English title, icon and panels of a tab."""
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """A way of working: the names of the panels at its left and right, and how its centre is made."""
+    """A way of working: the names of the panels at its left and right, and how its centre is made.
+
+    Panels of `left` that are named in `tabs` take turns below those that are not.
+    """
 
     key: str
     title: str
@@ -25,6 +32,7 @@ class Workspace:
     left: tuple[str, ...]
     centre: Callable[[Session], QWidget]
     right: tuple[str, ...]
+    tabs: tuple[TabSpec, ...] = ()
 
 
 def draw_centre(session: Session) -> QWidget:
@@ -51,9 +59,15 @@ WORKSPACES = (
         "draw",
         mark("Draw"),
         "draw",
-        ("variants", "layers", "history"),
+        ("variants", "palette", "things", "layers", "history"),
         draw_centre,
         ("selected", "checks", "candidates", "indicators"),
+        (
+            ("build", mark("Build"), "plot", ("palette",)),
+            ("things", mark("Drawn things"), "list", ("things",)),
+            ("layers", mark("Layers"), "layers", ("layers",)),
+            ("history", mark("History"), "history", ("history",)),
+        ),
     ),
     Workspace(
         "trade-off", mark("Trade-off"), "trade-off", ("variants",), of_panel("trade-off"), ("map", "ledger")
@@ -67,6 +81,17 @@ def panel(name: str, session: Session) -> QWidget:
     return dict(PANELS)[name](session)
 
 
-def column(place: str, names: tuple[str, ...], session: Session) -> PanelColumn:
-    """A column of framed panels; whether each is folded is remembered per place."""
-    return PanelColumn([PanelFrame(f"{place}/{name}", panel(name, session)) for name in names])
+def column(
+    place: str, names: tuple[str, ...], session: Session, tabs: tuple[TabSpec, ...] = ()
+) -> PanelColumn | PanelTabs:
+    """A column of framed panels, those in tabs taking turns; whether each is folded is remembered per
+    place."""
+    frames = {name: PanelFrame(f"{place}/{name}", panel(name, session)) for name in names}
+    if not tabs:
+        return PanelColumn(list(frames.values()))
+    made = [
+        Tab(key, lambda title=title: tr(title), icon, tuple(frames[name] for name in inside))
+        for key, title, icon, inside in tabs
+    ]
+    turning = {name for *_, inside in tabs for name in inside}
+    return PanelTabs(place, [frame for name, frame in frames.items() if name not in turning], made)

@@ -239,7 +239,18 @@ class MapView(QWidget):
             return overlay.Overlay(shown, sight, style(), overlay.NOTHING, chosen)
         pointer = None if self._navigation.dragging else self._pointer
         hands = self._hands
-        return overlay.Overlay(shown, sight, style(), hands.preview, chosen, pointer, hands.pointer.snap)
+        return overlay.Overlay(
+            shown,
+            sight,
+            style(),
+            hands.preview,
+            chosen,
+            pointer,
+            hands.pointer.snap,
+            self.session.options.get("snap_words") == "on",
+            hands.guides(),
+            hands.entry.measured(),
+        )
 
     def _furniture(self, painter: QPainter, shown: Snapshot, sight: Sight) -> None:
         look_, edge = style(), furniture.EDGE
@@ -325,6 +336,12 @@ class MapView(QWidget):
             self._show_cursor()
             return
         super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """While something is drawn, Tab goes to what can be typed for it."""
+        if self._hands is not None and self._hands.tab(next):
+            return True
+        return super().focusNextPrevChild(next)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key that goes up elsewhere is not seen here."""

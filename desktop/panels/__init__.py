@@ -28,12 +28,16 @@ from desktop.panels.indicators import IndicatorsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.ledger import LedgerPanel
 from desktop.panels.map import MapPanel
+from desktop.panels.palette import PalettePanel
 from desktop.panels.selected import SelectedPanel
+from desktop.panels.things import ThingsPanel
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.variants import VariantsPanel
 
 PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("variants", VariantsPanel),
+    ("palette", PalettePanel),
+    ("things", ThingsPanel),
     ("layers", LayersPanel),
     ("history", HistoryPanel),
     ("selected", SelectedPanel),

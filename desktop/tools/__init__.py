@@ -30,6 +30,7 @@ TOOLS: tuple[Tool, ...] = (
         "V",
         select,
         "hand",
+        options=("overlap", "shared"),
     ),
     Tool(
         "pan",
@@ -49,7 +50,7 @@ TOOLS: tuple[Tool, ...] = (
         cluster,
         "draw",
         True,
-        ("shape", "overlap", "shared"),
+        ("shape", "overlap"),
     ),
     Tool(
         "hub",
@@ -60,7 +61,7 @@ TOOLS: tuple[Tool, ...] = (
         hub,
         "draw",
         True,
-        ("shape", "overlap", "shared"),
+        ("shape", "overlap"),
     ),
     Tool(
         "plot",
@@ -71,7 +72,7 @@ TOOLS: tuple[Tool, ...] = (
         plot,
         "draw",
         True,
-        ("activity", "shape", "overlap", "shared"),
+        ("activity", "shape", "overlap"),
     ),
     Tool(
         "place",
@@ -93,7 +94,7 @@ TOOLS: tuple[Tool, ...] = (
         use_change,
         "draw",
         True,
-        ("use", "shape", "overlap", "shared"),
+        ("use", "shape", "overlap"),
     ),
     Tool(
         "road",
@@ -104,7 +105,7 @@ TOOLS: tuple[Tool, ...] = (
         internal_road,
         "draw",
         True,
-        ("road_width", "side", "overlap", "shared"),
+        ("road_width", "side", "overlap"),
         "lines",
     ),
     Tool(
@@ -116,7 +117,7 @@ TOOLS: tuple[Tool, ...] = (
         quay,
         "draw",
         True,
-        ("quay_width", "side", "overlap", "shared"),
+        ("quay_width", "side", "overlap"),
         "lines",
     ),
     Tool(
@@ -128,7 +129,7 @@ TOOLS: tuple[Tool, ...] = (
         green_edge,
         "draw",
         True,
-        ("green_width", "side", "overlap", "shared"),
+        ("green_width", "side", "overlap"),
         "lines",
     ),
     Tool(
@@ -175,7 +176,7 @@ TOOLS: tuple[Tool, ...] = (
         business,
         "present",
         True,
-        ("ground", "shape"),
+        ("ground",),
         "present",
     ),
     Tool(
@@ -199,7 +200,7 @@ TOOLS: tuple[Tool, ...] = (
         sensitive,
         "present",
         True,
-        ("place_kind", "ground", "shape"),
+        ("place_kind", "ground"),
         "present",
     ),
     Tool(
