@@ -21,7 +21,8 @@ INNOVATION = "L06"
 LAID = {"road": "L03", "green": "L04", "water": "L05"}
 """The activities of what a layout lays out by itself."""
 
-_QUAYS = ("needed", "strongly wanted", "shared")
+QUAYS = ("needed", "strongly wanted", "shared")
+"""What activities.csv says of the quay where an activity is to lie at one."""
 _ONE_TEST_M2 = 4_000.0
 """About how large one innovation plot is."""
 
@@ -50,8 +51,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A layout: `key` of a built-in one, or of the project's own (`own` its row's key); widths in m, shares of
-    the outline; `innovation` is its own share of the net area, None: the project's setting."""
+    """A layout: `key` of a built-in one, or of the project's own (`own` its row's key); widths in m.
+
+    `water_share` of the outline; `innovation` is its own share of the net area, None: the project's setting.
+    """
 
     key: str
     kind: str
@@ -219,7 +222,7 @@ def _part(plot: Mapping[str, Any]) -> Part:
         usual * 10_000,
         least * 10_000,
         most * 10_000,
-        plot.get("quay", activity.quay in _QUAYS),
+        plot.get("quay", activity.quay in QUAYS),
         plot.get("central", False),
         plot.get("repeat", False),
     )

@@ -7,7 +7,10 @@ arrangement by fit, shape and zoning wins. The same outline and wishes give the 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import shapely
 from shapely import Polygon
 
@@ -42,8 +45,8 @@ def subdivide(
     if found is None:
         raise Refused(
             tr(
-                "No road and plots fit inside this outline: it is too narrow for a green edge of {green} m and "
-                "a road of {road} m. Make them narrower, or the outline wider.",
+                "No road and plots fit inside this outline: it is too narrow for a green edge of {green} m "
+                "and a road of {road} m. Make them narrower, or the outline wider.",
                 green=round(wishes.green_m, 1),
                 road=round(wishes.road_m, 1),
             )
@@ -51,13 +54,16 @@ def subdivide(
     return _back(found, x, y)
 
 
-def _moved(shape, dx: float, dy: float):
-    return None if shape is None else shapely.transform(shape, lambda xy: xy + (dx, dy))
+def _moved(shape: Any, dx: float, dy: float) -> Any:
+    step = np.array([dx, dy])
+    return None if shape is None else shapely.transform(shape, lambda xy: xy + step)
 
 
 def _back(layout: Layout, x: float, y: float) -> Layout:
+    step = np.array([x, y])
+
     def there(polygon: Polygon) -> Polygon:
-        return shapely.transform(polygon, lambda xy: (xy + (x, y)).round(3))
+        return shapely.transform(polygon, lambda xy: (xy + step).round(3))
 
     return Layout(
         tuple((i, there(p)) for i, p in layout.plots),
@@ -71,8 +77,6 @@ def _back(layout: Layout, x: float, y: float) -> Layout:
 
 
 def _shifted(wishes: Wishes, dx: float, dy: float) -> Wishes:
-    from dataclasses import replace
-
     return replace(
         wishes,
         quay=_moved(wishes.quay, dx, dy),

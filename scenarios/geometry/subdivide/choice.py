@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -17,7 +17,7 @@ from scenarios.geometry.subdivide.frames import (
     road_body,
     straight_frame,
 )
-from scenarios.geometry.subdivide.ground import Ground, Lot, lot_of
+from scenarios.geometry.subdivide.ground import Ground, lot_of
 from scenarios.geometry.subdivide.mesh import meshed
 from scenarios.geometry.subdivide.network import entrance
 from scenarios.geometry.subdivide.packing import Load, pack
@@ -176,7 +176,8 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
     pieces = [road, *(plots[i] for i in ordered), *water, *free]
     parts, green = meshed(ground.outline, pieces)
     count = len(ordered)
-    done = [(i, max(found, key=lambda p: p.area)) for i, found in zip(ordered, parts[1 : count + 1], strict=True) if found]
+    cut = zip(ordered, parts[1 : count + 1], strict=True)
+    done = [(i, max(found, key=lambda p: p.area)) for i, found in cut if found]
     made = {i for i, _ in done}
     waters = [p for found in parts[count + 1 : count + 1 + len(water)] for p in found]
     frees = [p for found in parts[count + 1 + len(water) :] for p in found]
@@ -191,8 +192,6 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
         tuple(i for i, p in done if rough.wanted[i].quay and not ground.at_quay(p)),
         cut_off,
     )
-    from dataclasses import replace
-
     return replace(layout, score=_score(ground, layout))
 
 

@@ -161,7 +161,7 @@ def directions(land: Polygon, quay: LineString | None) -> list[float]:
 
 def patterns(height: float, road_m: float) -> Iterator[tuple[float, ...]]:
     """Where roads could lie across an extent of that height (m), as parts of it."""
-    if height < 2 * _SHALLOWEST + road_m + 45:
+    if height < 150:
         yield (road_m / 2 / height,)
         yield (1 - road_m / 2 / height,)
     if height >= 2 * _SHALLOWEST + road_m:
@@ -298,4 +298,3 @@ def _between(
         return field
     # The two lines cross where a bend is tight: up to there.
     return shapely.buffer(shapely.make_valid(field), 0)
-

@@ -19,14 +19,14 @@ def meshed(outline: Polygon, pieces: Sequence[BaseGeometry]) -> tuple[list[list[
     """
     lines = [outline.exterior, *(shapely.boundary(p) for p in pieces)]
     noded = shapely.union_all(np.array(lines, dtype=object), grid_size=GRID)
-    faces = np.array(list(shapely.get_parts(shapely.polygonize(list(shapely.get_parts(noded))))), dtype=object)
+    faces = np.array(
+        list(shapely.get_parts(shapely.polygonize(list(shapely.get_parts(noded))))), dtype=object
+    )
     inner = shapely.point_on_surface(faces)
     faces = faces[shapely.intersects(outline, inner)]
     inner = shapely.point_on_surface(faces)
     owner = np.full(len(faces), len(pieces))
-    found, of = shapely.STRtree(np.array(list(pieces), dtype=object)).query(inner, predicate="intersects")[
-        ::1
-    ]
+    found, of = shapely.STRtree(np.array(list(pieces), dtype=object)).query(inner, predicate="intersects")
     np.minimum.at(owner, found, of)
     _adopt(faces, owner)
     parts = [_parts(faces[owner == k]) for k in range(len(pieces) + 1)]

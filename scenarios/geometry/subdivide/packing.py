@@ -32,7 +32,7 @@ class Load:
 
 def is_short(lot: Lot, m2: float) -> bool:
     """Whether a plot of that area would be a needle in this strip."""
-    return m2 < lot.deep ** 2 / _SLIM
+    return m2 < lot.deep**2 / _SLIM
 
 
 def front_depth(lot: Lot, areas: Sequence[float]) -> float:
@@ -117,8 +117,8 @@ def _cost(
     """How badly a plot suits a strip; None where it does not fit."""
     one, lot = wanted[i], load.lot
     before, _ = use_of(load, wanted, road_m, water)
-    after_load = Load(lot, load.whole + [] if short else [*load.whole, i], [*load.short, i] if short else load.short)
-    after, _ = use_of(after_load, wanted, road_m, water)
+    whole, shorts = (load.whole, [*load.short, i]) if short else ([*load.whole, i], load.short)
+    after, _ = use_of(Load(lot, whole, shorts), wanted, road_m, water)
     if after > lot.area * _FULL:
         return None
     cost = abs(one.weight - value) + 0.6 * max(0.0, after - before - one.m2) / one.m2

@@ -130,10 +130,17 @@ class Profile:
         return (low + high) / 2
 
     def outline(self, low: float = 0.0, most: float = math.inf) -> list[tuple[float, float]]:
-        """The corners (along, deep) of what lies between two depths; empty where there is nothing."""
+        """The corners (along, deep) of what lies between two depths, from where that begins to where it ends;
+        empty where there is nothing."""
         top = _capped(self, most) if math.isfinite(most) else self
-        points = [(self.start, low), (self.end, low)]
-        for i in range(len(top.x0) - 1, -1, -1):
+        if low > 0:
+            top = _split(top, low)
+        there = np.flatnonzero(np.maximum(top.h0, top.h1) > low + _NEAR)
+        if not len(there):
+            return []
+        first, last = int(there[0]), int(there[-1])
+        points = [(float(top.x0[first]), low), (float(top.x1[last]), low)]
+        for i in range(last, first - 1, -1):
             points += [(float(top.x1[i]), float(top.h1[i])), (float(top.x0[i]), float(top.h0[i]))]
         return [(x, max(low, h)) for x, h in points]
 

@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from shapely import Polygon
 
 from scenarios.geometry.subdivide.frames import Strip
 from scenarios.geometry.subdivide.ground import Lot
-from scenarios.geometry.subdivide.packing import Load, front_depth, on_a_side_road
+from scenarios.geometry.subdivide.packing import Load, front_depth, on_a_side_road, use_of
 from scenarios.geometry.subdivide.profile import Profile
 from scenarios.geometry.subdivide.wishes import Wanted
 
@@ -62,8 +63,6 @@ def slice_strip(
 
 def _grown(load: Load, wanted: Sequence[Wanted], road_m: float, water: float) -> dict[int, float]:
     """The area of each plot, where those that may have grown over what is left of the strip."""
-    from scenarios.geometry.subdivide.packing import use_of
-
     areas = {i: wanted[i].m2 for i in (*load.whole, *load.short)}
     left = load.lot.area * 0.9995 - use_of(load, wanted, road_m, water)[0] - load.water
     growing = [i for i in load.whole if wanted[i].limit > wanted[i].m2]
@@ -114,8 +113,6 @@ def _ordered(
 
 
 def _worth(lot: Lot, x: float) -> float:
-    import numpy as np
-
     profile = lot.strip.profile
     if not profile.start <= x <= profile.end:
         return -abs(x - (profile.start + profile.end) / 2)

@@ -9,8 +9,9 @@ from shapely import LineString, MultiPolygon, Point, Polygon
 class Wanted:
     """A plot that is asked for.
 
-    `name` is the asker's own. `weight` runs from 0 (light, outwards) to 1 (heavy, in the middle or at the water), `most_m2` is how far
-    the plot may grow to use up land that is left (None: not at all), `central`: everybody comes there.
+    `name` is the asker's own. `weight` runs from 0 (light, outwards) to 1 (heavy, in the middle or at the
+    water), `most_m2` is how far the plot may grow to use up land that is left (None: not at all), `central`:
+    everybody comes there.
     """
 
     m2: float
