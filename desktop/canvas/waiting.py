@@ -16,6 +16,9 @@ _DASH = [2.0, 2.0]
 _DATE = 11.0
 """Size of the date, device-independent pixels."""
 
+_LEAST = 60.0
+"""So wide a label may always be, beyond the edge of a small piece of land."""
+
 
 def lands(painter: QPainter, scene: Scene) -> None:
     """Every piece of land in waiting."""
@@ -50,7 +53,7 @@ def dates(painter: QPainter, scene: Scene) -> None:
         for words in (f"{row.owner}, {date_words(row)}" if row.owner else "", date_words(row)):
             across, up = size_of(words, font)
             box = QRectF(spot.x - across / 2, spot.y - up / 2, across, up)
-            if words and across <= spot.across + 40 and free(scene, box):
+            if words and across <= max(spot.across, _LEAST) and free(scene, box):
                 take(scene, box)
                 ink = faded(scene.style.ink["waiting"], strength)
                 haloed(painter, scene, box.center(), words, font, ink)

@@ -179,9 +179,10 @@ _COLUMNS = (
     ),
     Column(lambda: tr("ha"), lambda one: in_hectares(one.m2), numeric=True, order=lambda one: one.m2),
     Column(
-        lambda: tr("Water (m)"),
+        lambda: tr("Water"),
         lambda one: number(one.water_m) if one.water_m is not None else "",
         numeric=True,
         order=lambda one: one.water_m if one.water_m is not None else 1e9,
+        tip=lambda one: tr("Metres to the nearest water"),
     ),
 )

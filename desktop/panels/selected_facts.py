@@ -7,7 +7,7 @@ import shapely
 
 from desktop.panels.selected_fields import PresentLand, Selected
 from desktop.widgets.figures import in_hectares
-from desktop.widgets.names import kind_name, place_name, thing_name, use_name
+from desktop.widgets.names import activity_name, kind_name, place_name, use_name
 from scenarios.landuse.apportion import apportion
 from scenarios.landuse.distances import component_name, distances
 from scenarios.landuse.present import areas_in
@@ -54,12 +54,21 @@ def facts(snapshot: Snapshot, selected: Selected) -> tuple[tuple[str, str], ...]
         if isinstance(row, Plot):
             found += _contours(snapshot, row)
         if isinstance(row, Contour) and row.plot in snapshot.plots:
-            found.append((tr("Of plot"), thing_name(snapshot, snapshot.plots[row.plot])))
+            found.append((tr("Of plot"), _short(snapshot.plots[row.plot])))
         if isinstance(row, WaitingLand):
             found += _waiting(snapshot, row)
         return tuple(found)
     whole = float(shapely.area(shapely.union_all(shapes)))
     return ((tr("Area together"), f"{in_hectares(whole, 2)} ha"),)
+
+
+def _short(plot: Plot) -> str:
+    """A plot by its name or what stands on it, in few enough letters for a value."""
+    said = plot.name or activity_name(plot.activity).split(",")[0].split("(")[0].strip() or tr("Plot")
+    return said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
+
+
+_MOST = 24
 
 
 def _contours(snapshot: Snapshot, plot: Plot) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from desktop.tools.methods import way_of
 from desktop.widgets.button import text_button
 from desktop.widgets.flow import FlowLayout
 from desktop.widgets.label import Label
+from desktop.widgets.new_variant import new_variant
 from desktop.widgets.option_bricks import BRICKS, Brick
-from scenarios.edits.variants import add_variant, free_name
 from scenarios.project.model import PRESENT
 from scenarios.wording import tr
 
@@ -70,10 +70,7 @@ class ToolOptions(QFrame):
 
     def add_variant(self) -> None:
         """Make a variant from the present to draw in, and go there."""
-        tables = self.session.need().tables
-        name = free_name(tables, tr("New variant"))
-        written = self.session.edit(tr("New variant {name}", name=name), add_variant(tables, name))
-        self.session.go_to(variant=next(c.key for c in written if c.table == "variant"))
+        new_variant(self.session)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the map's top edge."""
@@ -86,6 +83,9 @@ class ToolOptions(QFrame):
         if over is None:
             return
         self._flow.most = over.width() - 2 * look.size("gap")
+        # The tool in hand is lit in the column: where room is short its name is the first to go.
+        self.title.setVisible(True)
+        self.title.setHidden(self._flow.lines() > 1)
         self._flow.invalidate()
         self.resize(self._flow.sizeHint())
         self._flow.activate()

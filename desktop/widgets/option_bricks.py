@@ -10,6 +10,7 @@ from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools.band import WIDTH
+from desktop.tools.contour import DEFAULT_COMPONENT
 from desktop.tools.draw import DEFAULT_USE
 from desktop.tools.lines import BY_OPTION
 from desktop.tools.methods import WAYS, way_of
@@ -23,7 +24,9 @@ from desktop.widgets.chooser import Chooser
 from desktop.widgets.icon_segments import IconChoice, IconSegments
 from desktop.widgets.label import Label
 from desktop.widgets.segments import Segments
-from scenarios.landuse.catalogue import USES
+from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.distances import component_name
+from scenarios.landuse.places import KINDS as PLACES
 from scenarios.wording import tr
 
 HECTARE = 10_000.0
@@ -162,10 +165,15 @@ def switch(words: Words, tip: Words) -> Make:
     return make
 
 
+_COMPONENTS = (DEFAULT_COMPONENT, *(name for name in COMPONENTS if name != DEFAULT_COMPONENT))
+
+
 BRICKS: dict[str, Make] = {
     "activity": activity,
     "use": uses(DEFAULT_USE),
     "correction": uses(DEFAULT_CORRECTION),
+    "component": either(*((c, lambda c=c: component_name(c)) for c in _COMPONENTS), tips={}),
+    "place_kind": either(*((kind, lambda kind=kind: tr(PLACES[kind])) for kind in PLACES), tips={}),
     "ground": either(("point", lambda: tr("Point")), ("area", lambda: tr("Area")), tips={}),
     "note": either(
         ("text", lambda: tr("Text")),

@@ -47,7 +47,7 @@ def test_a_site_says_what_it_takes_with_its_contours():
 
 
 def test_a_contour_says_whose_it_is():
-    assert told(NOISE)["Of plot"] == "Ready-mix plant, large in Cluster"
+    assert told(NOISE)["Of plot"] == "Ready-mix plant"
 
 
 def test_land_in_waiting_says_what_lies_there():
