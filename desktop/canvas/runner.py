@@ -16,6 +16,7 @@ from desktop.canvas.drafts import MEANING, Draft, Drafts, draft_of
 from desktop.session import Session
 from desktop.tools import BY_KEY, TOOLS
 from desktop.tools.event import Context, Event, Gesture, Outcome, Point, Preview
+from desktop.tools.obeying import obeying
 from scenarios.errors import Refused
 from scenarios.project.model import PRESENT
 from scenarios.project.snapshot import Snapshot
@@ -73,6 +74,10 @@ class Runner(QObject):
             preview = self._gesture.send(event)
         except StopIteration as end:
             self._finish(end.value)
+            return
+        except Refused as refusal:
+            self.session.tell(str(refusal), grave=True)
+            self.start()
             return
         self._take(preview, event.trace)
 
@@ -134,7 +139,7 @@ class Runner(QObject):
             editing=lambda: session.editing,
             view=self._in_view,
         )
-        self._gesture = tool.start(context)
+        self._gesture = obeying(context, tool.start(context))
         draft = self._fullest = self._waiting()
         self._take(next(self._gesture), keep=False)
         for (x, y), trace in draft.steps() if draft is not None else ():

@@ -1,6 +1,7 @@
 """The corners of a shape one by one: where they are, and the shape with some of them moved, added or left
 out."""
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,6 +98,15 @@ class Corners:
         p, r, c = address
         ring = self.parts[p][r]
         return ring[(c + 1) % len(ring)]
+
+    def outward(self, edge: Address) -> Point:
+        """The direction out of the shape, of length one, square to the edge that starts at a corner."""
+        p, r, _ = edge
+        (x0, y0), (x1, y1) = self.at(edge), self.following(edge)
+        length = math.hypot(x1 - x0, y1 - y0) or 1.0
+        # A hole's inside is outside.
+        side = 1.0 if shapely.is_ccw(shapely.LinearRing(self.parts[p][r])) == (r == 0) else -1.0
+        return (side * (y1 - y0) / length, side * (x0 - x1) / length)
 
     def middles(self) -> list[tuple[Address, Point]]:
         """The middle of every edge, under the address that a corner put there gets."""

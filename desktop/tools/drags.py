@@ -7,7 +7,7 @@ from desktop.tools.corners import Address, Corners
 from desktop.tools.event import Bounds, Context, Event, Outcome, Part, Place, Point, Preview, Sketch
 from desktop.tools.held import Grip, Held, handles
 from desktop.tools.numbers import measures, size_check
-from desktop.tools.reshaping import Changes, pushed, reshaped, reshaped_sketches
+from desktop.tools.reshaping import Changes, Pulled, moved, pushed, reshaped_sketches
 from desktop.tools.said import named
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
@@ -28,10 +28,11 @@ def drag_corners(
     any, and what there is to say."""
     snapshot, corners = context.snapshot(), held.corners
     moving = tuple(active) if grip.address in active and grip.kind == "corner" else (grip.address,)
-    changes, said, moved = (), "", False
-    if grip.kind == "middle":
+    changes, said, dragged = (), "", False
+    new = Pulled(context, held, grip.address, grip.point) if grip.kind == "middle" else None
+    if new is not None:
         corners = corners.added(grip.address, grip.point)
-        changes, said = reshaped(context, held, corners, {})
+        changes, said = new.first, new.refused
     before, now = corners, corners
     while True:
         event = yield _shown(snapshot, held, now, moving, changes, said, start.pixel, context.view())
@@ -40,12 +41,12 @@ def drag_corners(
         if event.kind == "release":
             return (reshape_step(held, changes) if changes else None), said
         if event.kind == "move":
-            moved = moved or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
-            if moved:
+            dragged = dragged or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
+            if dragged:
                 dx, dy = event.x - grip.point[0], event.y - grip.point[1]
                 moves = {a: _shifted(before.at(a), dx, dy) for a in moving}
                 now = before.moved(moves)
-                changes, said = reshaped(context, held, now, moves)
+                changes, said = new.to(event.point) if new else moved(context, held, moves)
 
 
 def _shifted(point: Point, dx: float, dy: float) -> Point:
@@ -80,30 +81,28 @@ def _shown(
 
 def drag_edge(context: Context, held: Held, edge: Address, start: Event) -> Part[tuple[Outcome | None, str]]:
     """Push an edge parallel to itself: the outcome, if any, and what there is to say."""
-    normal = _normal(held.corners, edge)
-    changes, said, moved, far = (), "", False, 0.0
+    normal = held.corners.outward(edge)
+    changes, said, dragged, far = (), "", False, 0.0
     while True:
         event = yield Preview(
             hint=said or tr("Let go to put the edge here; Esc leaves it where it was."),
             warning=said,
-            lines=() if said or not moved else (tr("{metres} m", metres=number(far, 1)),),
+            lines=() if said or not dragged else (tr("{metres} m", metres=number(far, 1)),),
             sketches=reshaped_sketches(changes),
             changes=changes,
             snaps=True,
             apart=_apart(held, changes),
             busy=True,
             cursor="move",
-            asks=("offset",),
-            values={"offset": far},
         )
         if event.kind == "key" and event.key in ("escape", "back"):
             return None, ""
         if event.kind == "release":
             return (reshape_step(held, changes) if changes else None), said
         if event.kind == "move":
-            moved = moved or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
-            if moved:
-                far = _along(normal, held.corners.at(edge), event.point, event.snapped != "", start.hand)
+            dragged = dragged or math.dist(event.hand, start.hand) > DRAGGED * event.pixel
+            if dragged:
+                far = along(normal, held.corners.at(edge), event.point, event.snapped != "", start.hand)
                 changes, said = pushed(context, held, edge, far)
 
 
@@ -111,13 +110,7 @@ def _apart(held: Held, changes: Changes) -> tuple[Place, ...]:
     return tuple(dict.fromkeys((held.place, *((c.table, c.key) for c in changes))))
 
 
-def _normal(corners: Corners, edge: Address) -> Point:
-    (x0, y0), (x1, y1) = corners.at(edge), corners.following(edge)
-    length = math.hypot(x1 - x0, y1 - y0)
-    return ((y1 - y0) / length, (x0 - x1) / length)
-
-
-def _along(normal: Point, on_edge: Point, point: Point, snapped: bool, taken: Point) -> float:
+def along(normal: Point, on_edge: Point, point: Point, snapped: bool, taken: Point) -> float:
     """How far a point lies from the edge: from where it was taken, or from itself to what is snapped to."""
     x, y = on_edge if snapped else taken
     return (point[0] - x) * normal[0] + (point[1] - y) * normal[1]

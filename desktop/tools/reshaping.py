@@ -1,17 +1,17 @@
-"""What giving the held thing other corners changes: itself, and with shared borders on its neighbours."""
+"""What giving the held thing other corners changes: itself, and with shared borders its neighbours too."""
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import shapely
 
-from desktop.tools.corners import Address, Corners
+from desktop.tools.corners import Address
 from desktop.tools.event import Context, Place, Point, Sketch
 from desktop.tools.held import Held
+from scenarios.edits import borders
 from scenarios.edits.shapes import reshape
 from scenarios.errors import Refused
-from scenarios.project.change import Change
-from scenarios.project.snapshot import Snapshot
+from scenarios.project.change import Change, net
+from scenarios.wording import tr
 
 Changes = tuple[Change, ...]
 
@@ -24,9 +24,75 @@ def attempt(act: Callable[[], Iterable[Change]]) -> tuple[Changes, str]:
         return (), str(refusal)
 
 
-def replaced(snapshot: Snapshot, held: Held, corners: Corners) -> tuple[Changes, str]:
-    """The changes that give a thing these corners, or why that cannot be."""
-    return attempt(lambda: reshape(snapshot, *held.place, corners.shape()))
+def is_shared(context: Context) -> bool:
+    """Whether neighbours follow a border that moves."""
+    return context.options.get("shared") != "off"
+
+
+def moved(context: Context, held: Held, moves: Mapping[Address, Point]) -> tuple[Changes, str]:
+    """The changes after corners moved, or why they cannot."""
+    if not held.corners.closed:
+        shape = held.corners.moved(moves).shape
+        return attempt(lambda: reshape(context.snapshot(), *held.place, shape()))
+    pairs = [(held.corners.at(address), point) for address, point in moves.items()]
+    return attempt(lambda: borders.move_corners(context.snapshot(), held.place, pairs, is_shared(context)))
+
+
+def added(context: Context, held: Held, address: Address, point: Point) -> tuple[Changes, str]:
+    """The changes after a corner was put on an edge, or why it cannot be."""
+    if not held.corners.closed:
+        shape = held.corners.added(address, point).shape
+        return attempt(lambda: reshape(context.snapshot(), *held.place, shape()))
+    return attempt(lambda: borders.add_corner(context.snapshot(), held.place, point, is_shared(context)))
+
+
+class Pulled:
+    """A corner put on an edge and then moved: the neighbours that share the edge get it first."""
+
+    def __init__(self, context: Context, held: Held, address: Address, point: Point) -> None:
+        self._context, self._held = context, held
+        self._address, self._point = address, point
+        self.first, self.refused = added(context, held, address, point)
+        self._snapshot = context.snapshot().with_changes(self.first)
+
+    def to(self, point: Point) -> tuple[Changes, str]:
+        """The changes with the new corner at a place, or why it cannot be there."""
+        held = self._held
+        if not held.corners.closed:
+            shape = held.corners.added(self._address, point).shape
+            return attempt(lambda: reshape(self._context.snapshot(), *held.place, shape()))
+        pair = [(self._point, point)]
+        changes, refused = attempt(
+            lambda: borders.move_corners(self._snapshot, held.place, pair, is_shared(self._context))
+        )
+        return (tuple(net((*self.first, *changes))), "") if not refused else ((), refused)
+
+
+def removed(context: Context, held: Held, addresses: Collection[Address]) -> tuple[Changes, str]:
+    """The changes after corners were left out, or why they cannot be."""
+    if not held.corners.closed:
+        left = held.corners.without(addresses)
+        if left is None:
+            return (), tr("A line keeps at least two corners: delete the whole line instead.")
+        return attempt(lambda: reshape(context.snapshot(), *held.place, left.shape()))
+    points = [held.corners.at(address) for address in addresses]
+    return attempt(lambda: borders.remove_corners(context.snapshot(), held.place, points, is_shared(context)))
+
+
+def pushed(context: Context, held: Held, edge: Address, metres: float) -> tuple[Changes, str]:
+    """The changes after an edge was pushed parallel to itself, outwards if above zero, or why it cannot be.
+
+    The edge of a hole, or of one of several parts, goes by its two corners.
+    """
+    p, r, c = edge
+    if r == 0 and len(held.corners.parts) == 1:
+        return attempt(
+            lambda: borders.push_edge(context.snapshot(), held.place, c, metres, is_shared(context))
+        )
+    dx, dy = (metres * part for part in held.corners.outward(edge))
+    ends = (edge, (p, r, (c + 1) % len(held.corners.parts[p][r])))
+    places = {end: held.corners.at(end) for end in ends}
+    return moved(context, held, {end: (x + dx, y + dy) for end, (x, y) in places.items()})
 
 
 def reshaped_sketches(changes: Iterable[Change], apart: Place | None = None) -> tuple[Sketch, ...]:
@@ -36,21 +102,3 @@ def reshaped_sketches(changes: Iterable[Change], apart: Place | None = None) -> 
         for change in changes
         if change.new and "geom" in change.new and (change.table, change.key) != apart
     )
-
-
-def reshaped(
-    context: Context, held: Held, corners: Corners, moves: Mapping[Address, Point]
-) -> tuple[Changes, str]:
-    """The changes after some corners moved, or why that cannot be; `corners`: how it looks then."""
-    return replaced(context.snapshot(), held, corners)
-
-
-def pushed(context: Context, held: Held, edge: Address, metres: float) -> tuple[Changes, str]:
-    """The changes after an edge was pushed parallel to itself, outwards if above zero."""
-    (x0, y0), (x1, y1) = held.corners.at(edge), held.corners.following(edge)
-    length = math.hypot(x1 - x0, y1 - y0)
-    dx, dy = metres * (y1 - y0) / length, metres * (x0 - x1) / length
-    p, r, c = edge
-    end = (p, r, (c + 1) % len(held.corners.parts[p][r]))
-    moves = {edge: (x0 + dx, y0 + dy), end: (x1 + dx, y1 + dy)}
-    return reshaped(context, held, held.corners.moved(moves), moves)

@@ -6,7 +6,7 @@ from desktop.tools.drags import drag_corners, drag_edge, reshape_step
 from desktop.tools.event import Context, Event, Gesture, Outcome, Part, Place, Preview, Sketch
 from desktop.tools.held import Held, grip, handles, held, looked_at
 from desktop.tools.hit import at, changeable, row_at
-from desktop.tools.reshaping import replaced
+from desktop.tools.reshaping import added, removed
 from desktop.tools.said import called, named
 from desktop.tools.things import drag_box, drag_things
 from scenarios.edits.shapes import remove
@@ -164,10 +164,7 @@ def _cut(
     context: Context, thing: Held, addresses: frozenset[Address] | set[Address]
 ) -> tuple[Outcome | None, str]:
     """Leave corners out."""
-    corners = thing.corners.without(addresses)
-    if corners is None:
-        return None, tr("A shape keeps at least three corners.")
-    changes, said = replaced(context.snapshot(), thing, corners)
+    changes, said = removed(context, thing, addresses)
     return (reshape_step(thing, changes) if changes else None), said
 
 
@@ -179,7 +176,7 @@ def _split(context: Context, thing: Held, event: Event) -> tuple[Outcome | None,
     address, foot, far = thing.corners.nearest_edge(*event.hand)
     if far > _EDGE * event.pixel:
         return None, ""
-    changes, said = replaced(context.snapshot(), thing, thing.corners.added(address, foot))
+    changes, said = added(context, thing, address, foot)
     return (reshape_step(thing, changes) if changes else None), said
 
 
