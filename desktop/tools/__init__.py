@@ -11,6 +11,7 @@ from desktop.tools.pan import pan
 from desktop.tools.pasting import paste
 from desktop.tools.pick_present import pick_present
 from desktop.tools.place import place
+from desktop.tools.relation import relation
 from desktop.tools.select import select
 from desktop.tools.sensitive import sensitive
 from desktop.tools.set_area import set_area
@@ -154,6 +155,17 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("component", "shape"),
+    ),
+    Tool(
+        "relation",
+        mark("Relation between plots"),
+        mark("Click the plot that gives material, energy or services, then the one that gets it."),
+        "relation",
+        "Shift+J",
+        relation,
+        "draw",
+        True,
+        ("relation",),
     ),
     Tool(
         "correct",

@@ -9,6 +9,7 @@ from scenarios.project.model import (
     Correction,
     Note,
     Plot,
+    Relation,
     SensitivePlace,
     Site,
     TreeRow,
@@ -26,6 +27,7 @@ _KINDS: dict[type, str] = {
     Contour: mark("contour"),
     TreeRow: mark("tree row"),
     Note: mark("note"),
+    Relation: mark("relation"),
     WaitingLand: mark("land in waiting"),
     SensitivePlace: mark("sensitive place"),
 }
