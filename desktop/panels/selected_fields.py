@@ -128,6 +128,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _SOURCE,
     ),
     "contour": (Field("component", lambda: tr("Nuisance"), "component"), _NOTE),
+    "note": (
+        Field("text", lambda: tr("Text"), "note"),
+        Field("photo", lambda: tr("Photograph"), "text", empty=lambda s, r: tr("folder or web address")),
+    ),
     "tree_row": (
         _NAME,
         Field("crown_m", lambda: tr("Crown"), "number", "m", _of_project("tree_crown")),

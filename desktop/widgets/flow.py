@@ -30,6 +30,10 @@ class FlowLayout(QLayout):
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def lines(self) -> int:
+        """How many lines there are."""
+        return len(self._lines())
+
     def sizeHint(self) -> QSize:
         """The room that the lines take."""
         lines = self._lines()
