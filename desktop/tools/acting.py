@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import shapely
+
 from desktop.tools.event import Context, Event, Gesture, Handle, Outcome, Place, Point, Preview, Sketch
 from desktop.tools.hit import at, changeable, row_at
 from desktop.tools.obeying import refusal
@@ -55,7 +57,8 @@ class Act:
     the hint while nothing is chosen. `asks`: the values that may be typed. `values`: how much those are.
     `guides`: sketches that help. `lines`: figures near the pointer. `begins`: the click that picks a thing is
     the first one, too. `by_enter`: the place that Enter gives as the first one. `admits`: whether a thing can
-    be meant. `selects`: what is selected after it.
+    be meant. `snaps`: whether the pointer snaps. `only_new`: the new things are selected after it, not the
+    old ones.
     """
 
     label: Callable[[str], str]
@@ -71,6 +74,7 @@ class Act:
     by_enter: Callable[[Given], Point] | None = None
     admits: Callable[[Snapshot, Place], bool] = lambda snapshot, place: True
     snaps: bool = True
+    only_new: bool = False
 
 
 @dataclass
@@ -128,12 +132,12 @@ def chosen(context: Context, act: Act) -> tuple[Place, ...]:
     return tuple(p for p in changeable(snapshot, context.selection()) if act.admits(snapshot, p))
 
 
-def selection_after(places: tuple[Place, ...], changes: Changes) -> tuple[Place, ...]:
-    """What is selected afterwards: the new rows where there are any, else what was meant and is still
-    there."""
-    new = tuple((c.table, c.key) for c in changes if c.old is None)
+def selection_after(places: tuple[Place, ...], changes: Changes, only_new: bool = False) -> tuple[Place, ...]:
+    """What is selected afterwards: what was meant and is still there, and new things of the same kinds."""
+    tables = {table for table, _ in places}
+    new = tuple((c.table, c.key) for c in changes if c.old is None and c.table in tables)
     gone = {(c.table, c.key) for c in changes if c.new is None}
-    return new or tuple(p for p in places if p not in gone)
+    return new if only_new else (*(p for p in places if p not in gone), *new)
 
 
 def _changes(act: Act, given: Given) -> tuple[Changes, str]:
@@ -230,8 +234,6 @@ def _shown(
 
 def middle_of(snapshot: Snapshot, places: Iterable[Place]) -> Point:
     """The middle of the box round things."""
-    import shapely
-
     shapes: list[Any] = [snapshot.geometry(row_at(snapshot, place)) for place in places]
     xmin, ymin, xmax, ymax = shapely.total_bounds(shapes).tolist()
     return ((xmin + xmax) / 2, (ymin + ymax) / 2)
