@@ -16,16 +16,23 @@ from scenarios.wording import number
 class AmountField(QWidget):
     """`typed(value)` comes with Enter or on leaving where the text was changed; None where it was emptied.
 
-    `done` comes after Enter and Esc: the hand goes back to the map.
+    `nothing`: zero is an answer too. `done` comes after Enter and Esc: the hand goes back to the map.
     """
 
     typed = Signal(object)
     done = Signal()
 
     def __init__(
-        self, name: Callable[[], str], unit: str, decimals: int, empty: Callable[[], str] = lambda: ""
+        self,
+        name: Callable[[], str],
+        unit: str,
+        decimals: int,
+        empty: Callable[[], str] = lambda: "",
+        *,
+        nothing: bool = False,
     ) -> None:
         super().__init__()
+        self._nothing = nothing
         self._decimals = decimals
         self._value: float | None = None
         self.label = Label(role="secondary")
@@ -73,7 +80,7 @@ class AmountField(QWidget):
             return
         text = self.line.text().strip()
         value = read_number(text) if text else None
-        if text and (value is None or value <= 0):
+        if text and (value is None or value < 0 or (value == 0 and not self._nothing)):
             self._wrong(True)
             return
         self.line.setModified(False)
