@@ -138,6 +138,7 @@ class Runner(QObject):
             seen=self._seen,
             editing=lambda: session.editing,
             view=self._in_view,
+            choose=self._choose,
         )
         self._gesture = obeying(context, tool.start(context))
         draft = self._fullest = self._waiting()
@@ -208,6 +209,9 @@ class Runner(QObject):
         if outcome.selection is not None:
             self._quietly(lambda: self.session.select(outcome.selection or ()))
         self.start()
+
+    def _choose(self, option: str, value: str) -> None:
+        self._quietly(lambda: self.session.choose(option, value))
 
     def _quietly(self, act: Callable[[], object]) -> None:
         """What the tool itself brings about does not start it again."""

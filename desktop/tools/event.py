@@ -140,7 +140,8 @@ Part = Generator[Preview, Event, T]
 @dataclass(frozen=True)
 class Context:
     """What a tool may ask while it runs: the committed snapshot, the selection, the options, which tables are
-    seen, whether the project may be changed, and what is in view (None where there is no view)."""
+    seen, whether the project may be changed, and what is in view (None where there is no view); `choose`
+    sets an option."""
 
     snapshot: Callable[[], Snapshot]
     selection: Callable[[], tuple[Place, ...]] = lambda: ()
@@ -148,6 +149,7 @@ class Context:
     seen: Callable[[str], bool] = lambda table: True
     editing: Callable[[], bool] = lambda: True
     view: Callable[[], Bounds | None] = lambda: None
+    choose: Callable[[str, str], None] = lambda option, value: None
 
 
 @dataclass(frozen=True)

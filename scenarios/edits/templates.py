@@ -296,9 +296,7 @@ def _called(name: str, activity: str | None) -> str:
 
 def _wants_quay(activity: str | None) -> bool:
     found = activities().get(activity or "")
-    return found is not None and (
-        found.group == "quay" or found.quay in ("needed", "strongly wanted", "shared")
-    )
+    return found is not None and (found.group == "quay" or found.quay in QUAYS)
 
 
 def _chosen(snapshot: Snapshot, places: Iterable[Place]) -> tuple[Site, list[Plot]]:
