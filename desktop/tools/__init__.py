@@ -41,6 +41,7 @@ TOOLS: tuple[Tool, ...] = (
         select,
         "hand",
         options=("overlap", "shared"),
+        family="select",
     ),
     Tool(
         "lasso",
