@@ -108,8 +108,12 @@ def advanced(front: Front, how: Motion, metres: float) -> Front:
     rest = np.vstack([*after, front.rest, *before]) if before or after else front.rest
     if metres == how.until and how.ends == "first":
         first, rest = rest[-1], rest[:-1]
+        while len(rest) > 1 and _straight(np.vstack([rest[-1], first, last]), 0, 2):
+            first, rest = rest[-1], rest[:-1]
     if metres == how.until and how.ends == "last":
         last, rest = rest[0], rest[1:]
+        while len(rest) > 1 and _straight(np.vstack([first, last, rest[0]]), 0, 2):
+            last, rest = rest[0], rest[1:]
     return Front(np.vstack([first, *inner, last]), rest, front.outward)
 
 
