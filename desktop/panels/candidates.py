@@ -40,7 +40,7 @@ class CandidatesPanel(QWidget):
         self.empty = Label(role="secondary", wrap=True)
         self._words = (Label(role="secondary"), Label(role="secondary"))
         self.year, self.least = QLineEdit(), QLineEdit()
-        self.table = RowTable(_COLUMNS)
+        self.table = RowTable(_columns())
         self.about = Label(role="secondary", wrap=True)
         self.draw = text_button(lambda: tr("Draw a site here"), self.draw_here, icon="plus")
         self._asked = QWidget()
@@ -61,7 +61,6 @@ class CandidatesPanel(QWidget):
             asked.addWidget(words)
             asked.addWidget(field)
         asked.addStretch(1)
-        self.table.setFixedHeight((_SHOWN + 1) * look.size("row"))
         below = QHBoxLayout()
         below.addWidget(self.draw)
         below.addStretch(1)
@@ -86,6 +85,7 @@ class CandidatesPanel(QWidget):
             return
         self.rows = candidates(snapshot, self._by_year(), self._least_ha())
         self.table.show_rows(self.rows)
+        self.table.setFixedHeight((min(len(self.rows), _SHOWN) + 1) * look.size("row") + look.size("gap"))
         chosen = self.chosen()
         self.table.mark(lambda one: chosen is not None and one.key == chosen.key)
         self.about.setText(_said(snapshot, chosen) if chosen else self._hidden(snapshot))
@@ -164,25 +164,35 @@ def _said(snapshot: Snapshot, one: Candidate) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_COLUMNS = (
-    Column(
-        lambda: tr("Land"),
-        lambda one: one.name or one.owner or table_name("waiting_land"),
-        stretch=True,
-        tip=lambda one: one.owner,
-    ),
-    Column(
-        lambda: tr("Free"),
-        lambda one: str(one.year) if one.year is not None else "?",
-        numeric=True,
-        order=lambda one: one.year or 9_999,
-    ),
-    Column(lambda: tr("ha"), lambda one: in_hectares(one.m2), numeric=True, order=lambda one: one.m2),
-    Column(
-        lambda: tr("Water"),
-        lambda one: number(one.water_m) if one.water_m is not None else "",
-        numeric=True,
-        order=lambda one: one.water_m if one.water_m is not None else 1e9,
-        tip=lambda one: tr("Metres to the nearest water"),
-    ),
-)
+def _columns() -> tuple[Column, ...]:
+    narrow = look.size("right_panel") // 7
+    return (
+        Column(
+            lambda: tr("Land"),
+            lambda one: one.name or one.owner or table_name("waiting_land"),
+            stretch=True,
+            tip=lambda one: ", ".join(part for part in (one.name, one.owner) if part),
+        ),
+        Column(
+            lambda: tr("Free"),
+            lambda one: str(one.year) if one.year is not None else "?",
+            numeric=True,
+            order=lambda one: one.year or 9_999,
+            width=narrow,
+        ),
+        Column(
+            lambda: tr("ha"),
+            lambda one: in_hectares(one.m2),
+            numeric=True,
+            order=lambda one: one.m2,
+            width=narrow,
+        ),
+        Column(
+            lambda: tr("Water"),
+            lambda one: number(one.water_m) if one.water_m is not None else "",
+            numeric=True,
+            order=lambda one: one.water_m if one.water_m is not None else 1e9,
+            tip=lambda one: tr("Metres to the nearest water"),
+            width=narrow + look.size("gap"),
+        ),
+    )

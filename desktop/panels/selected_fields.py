@@ -45,7 +45,8 @@ def _from_activity(column: str) -> Callable[[Snapshot, Any], str]:
     def said(snapshot: Snapshot, plot: Any) -> str:
         if not isinstance(plot, Plot):
             return ""
-        return number(getattr(distances(snapshot, plot), column))
+        found = distances(snapshot, plot)
+        return tr("drawn") if column in found.drawn else number(getattr(found, column))
 
     return said
 
