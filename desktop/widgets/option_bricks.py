@@ -205,6 +205,17 @@ BRICKS: dict[str, Make] = {
         },
     ),
     "area": amount(lambda: tr("Area"), "ha", None, 4, HECTARE),
+    "trim": either(
+        ("municipality", lambda: tr("Municipality")),
+        ("site", lambda: tr("Site")),
+        ("free", lambda: tr("Free land")),
+        before=lambda: tr("Keep what lies in"),
+        tips={
+            "municipality": lambda: tr("What lies outside the municipality that has most of it goes."),
+            "site": lambda: tr("What lies outside its site goes."),
+            "free": lambda: tr("What other sites take goes."),
+        },
+    ),
     "overlap": either(
         ("stop", lambda: tr("Stop")),
         ("take", lambda: tr("Take")),
