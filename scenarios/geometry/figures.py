@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shapely import LineString, Polygon
 
 from scenarios.errors import Refused
-from scenarios.geometry.grid import common, parts, united
+from scenarios.geometry.grid import parts, united
 from scenarios.geometry.shape import on_grid
 from scenarios.wording import number, tr
 
@@ -108,8 +108,6 @@ def band(points: Sequence[Point], width: float, side: Literal["both", "left", "r
     path = LineString(line)
     reach = width / 2 if side == "both" else width
     whole: Any = shapely.buffer(path, reach, cap_style="flat", join_style="mitre", mitre_limit=MITRE_LIMIT)
-    # GEOS throws some corners of lines that turn back far beyond the limit.
-    whole = common(whole, shapely.buffer(path, 1.05 * MITRE_LIMIT * reach))
     found = parts(whole) if side == "both" else parts(united(_on_side(whole, path, side)))
     if not found:
         raise Refused(tr("This band is smaller than 1 m²: draw a longer line or type a larger width."))
