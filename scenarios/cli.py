@@ -191,6 +191,12 @@ def _programme(args: Namespace) -> int:
     return planning.run(args)
 
 
+def _propose(args: Namespace) -> int:
+    from scenarios.commands import proposing
+
+    return proposing.run(args)
+
+
 def _assess(args: Namespace) -> int:
     from scenarios.commands import assessing
 
@@ -229,6 +235,7 @@ RUN: dict[str, Callable[[Namespace], int]] = {
     "variant": _variant,
     "place": _place,
     "programme": _programme,
+    "propose": _propose,
     "assess": _assess,
     "compare": _compare,
     "check": _check,

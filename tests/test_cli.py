@@ -404,7 +404,7 @@ def test_every_command_has_help(run, language):
 
 def test_the_commands_are_those_of_this_version():
     assert set(RUN) == {
-        *("demo", "new", "land-use", "variants", "variant", "place", "programme"),
+        *("demo", "new", "land-use", "variants", "variant", "place", "programme", "propose"),
         *("assess", "compare", "check", "export", "self-test"),
     }
 

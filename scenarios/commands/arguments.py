@@ -120,6 +120,7 @@ def _commands() -> Sequence[tuple[str, str, Any]]:
         ("variant", tr("add a variant: a copy of another, or of the present"), _variant),
         ("place", tr("add drawn things from a file of shapes"), _place),
         ("programme", tr("set the programme from a table"), _programme),
+        ("propose", tr("look for conversions that reach a goal"), _propose),
         ("assess", tr("all results of one variant in one year"), _assess),
         ("compare", tr("variants side by side, as a table or a report"), _compare),
         ("check", tr("is the file sound?"), _check),
@@ -219,6 +220,17 @@ def _programme(to: Parser) -> None:
     to.add_argument("table", type=Path, metavar="TABLE.csv", help=tr("columns municipality,use,hectares"))
     _for_variant(to)
     to.add_argument("--strict", action="store_true", help=tr("demand every land use of a municipality"))
+    _json(to)
+
+
+def _propose(to: Parser) -> None:
+    _file(to)
+    _for_variant(to)
+    said = tr("what to reach and what to aim at, in TOML; examples in the folder resources/goals")
+    to.add_argument("--goal", type=Path, required=True, metavar="GOAL.toml", help=said)
+    to.add_argument(
+        "--accept", action="store_true", help=tr("set the programme to the proposal, in one step")
+    )
     _json(to)
 
 

@@ -32,6 +32,22 @@ def set_slide(snapshot: Snapshot, municipality: str, slide: Slide, cause: str = 
     return _store(snapshot, municipality, slide.conversions, cause)
 
 
+def set_conversions(
+    snapshot: Snapshot, conversions: Mapping[str, Mapping[Pair, int]], cause: str = "proposal"
+) -> list[Change]:
+    """Plan these conversions from the present and no others: municipality code to (from, to) to whole m2.
+
+    Raises Refused in the present.
+    """
+    require_variant(snapshot)
+    codes = {row.municipality for row in snapshot.conversions.values()} | conversions.keys()
+    return [
+        change
+        for code in sorted(codes)
+        for change in _store(snapshot, code, conversions.get(code, {}), cause)
+    ]
+
+
 def set_programme(
     snapshot: Snapshot, targets: Mapping[str, Mapping[str, int]], strict: bool = False, cause: str = "typed"
 ) -> list[Change]:
