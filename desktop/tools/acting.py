@@ -41,7 +41,9 @@ class Given:
     @property
     def points(self) -> tuple[Point, ...]:
         """The clicks and the pointer."""
-        return self.clicks if self.pointer is None else (*self.clicks, self.pointer)
+        if self.pointer is None or self.clicks[-1:] == (self.pointer,):
+            return self.clicks
+        return (*self.clicks, self.pointer)
 
 
 def _nothing(given: Given) -> tuple[Sketch, ...]:
@@ -117,9 +119,8 @@ def acting(context: Context, act: Act) -> Gesture:
         changes, refused = _changes(act, given)
         state.said = refused or refusal(context, changes)
         if changes and not state.said:
-            return Outcome(
-                act.label(called(given.snapshot, places)), changes, selection_after(places, changes)
-            )
+            label = act.label(called(given.snapshot, places))
+            return Outcome(label, changes, selection_after(places, changes, act.only_new))
         if len(state.clicks) == act.clicks:
             state.clicks.pop()
         if not changes and not state.said and not state.clicks:

@@ -144,7 +144,7 @@ def fill_ring(snapshot: Snapshot, place: Place, point: Point) -> list[Change]:
     Raises Refused where there is no hole.
     """
     row = row_of(snapshot, *place)
-    part = _part_with(area_of(snapshot, place), shapely.Point(point))
+    part = _part_with(shapely.get_parts(area_of(snapshot, place)).tolist(), shapely.Point(point))
     _, hole = rings.filled(part, point)
     columns: dict[str, Any] = {"key": new_key(), "geom": to_wkb(clean(place[0], hole))}
     columns |= {name: "" for name in ("name",) if hasattr(row, name)}
@@ -191,14 +191,14 @@ def _below(snapshot: Snapshot, place: Place) -> list[Place]:
     return found
 
 
-def _part_with(whole: Any, where: Any) -> Polygon:
+def _part_with(every: list[Polygon], where: Any) -> Polygon:
     """The part of an area whose outline holds a place, else its first part."""
-    every = shapely.get_parts(whole).tolist()
     return next((part for part in every if shapely.covers(Polygon(part.exterior), where)), every[0])
 
 
 def _part_at(snapshot: Snapshot, place: Place, where: Any, make: Any) -> list[Change]:
     whole = area_of(snapshot, place)
-    chosen = _part_with(whole, where)
-    found = [make(part) if part is chosen else part for part in shapely.get_parts(whole).tolist()]
+    every = shapely.get_parts(whole).tolist()
+    chosen = _part_with(every, where)
+    found = [make(part) if part is chosen else part for part in every]
     return given(snapshot, place, found[0] if isinstance(whole, Polygon) else MultiPolygon(found))
