@@ -86,7 +86,7 @@ def _fill(context: Context) -> Gesture:
                 context.choose("template_quay", f"{x:.2f},{y:.2f}")
             else:
                 chosen = _site_under(context, event)
-        elif event.kind == "key" and event.key == "enter" or event.kind == "double":
+        elif (event.kind == "key" and event.key == "enter") or event.kind == "double":
             outcome, said = _applied(context)
             if outcome is not None:
                 return outcome
@@ -96,9 +96,7 @@ def _recipe(context: Context) -> Recipe | None:
     return recipe_of(context.snapshot(), str(context.options.get("template") or ""))
 
 
-def _shown(
-    context: Context, pointer: Event | None, said: str, chosen: tuple[Place, ...] | None
-) -> Preview:
+def _shown(context: Context, pointer: Event | None, said: str, chosen: tuple[Place, ...] | None) -> Preview:
     snapshot, recipe = context.snapshot(), _recipe(context)
     site = target(snapshot, context.selection())
     shown = Preview(hint=said or _hint(site, recipe), warning=said, selection=chosen, cursor="point")
