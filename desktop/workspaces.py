@@ -59,11 +59,12 @@ WORKSPACES = (
         "draw",
         mark("Draw"),
         "draw",
-        ("variants", "palette", "things", "layers", "history"),
+        ("variants", "palette", "templates", "things", "layers", "history"),
         draw_centre,
         ("selected", "checks", "candidates", "indicators"),
         (
             ("build", mark("Build"), "plot", ("palette",)),
+            ("layouts", mark("Layouts"), "template", ("templates",)),
             ("things", mark("Drawn things"), "list", ("things",)),
             ("layers", mark("Layers"), "layers", ("layers",)),
             ("history", mark("History"), "history", ("history",)),

@@ -30,6 +30,7 @@ from desktop.panels.ledger import LedgerPanel
 from desktop.panels.map import MapPanel
 from desktop.panels.palette import PalettePanel
 from desktop.panels.selected import SelectedPanel
+from desktop.panels.templates import TemplatesPanel
 from desktop.panels.things import ThingsPanel
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.variants import VariantsPanel
@@ -37,6 +38,7 @@ from desktop.panels.variants import VariantsPanel
 PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("variants", VariantsPanel),
     ("palette", PalettePanel),
+    ("templates", TemplatesPanel),
     ("things", ThingsPanel),
     ("layers", LayersPanel),
     ("history", HistoryPanel),
