@@ -13,11 +13,13 @@ from desktop.canvas.atlas import atlas_of
 from desktop.canvas.camera import Sight
 from desktop.canvas.contours import ALL, ink_of
 from desktop.canvas.layers import TABLES
+from desktop.canvas.relations import relation_pen
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import Style, faded, of_site, wash
 from desktop.canvas.symbols import outline
 from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
+from scenarios.landuse.relations import KINDS, active_relations, kind_name
 from scenarios.landuse.visible import use_of
 from scenarios.project.model import table_of
 from scenarios.project.region import USES as ORDER
@@ -78,7 +80,7 @@ def north(painter: QPainter, style: Style, right: float, top: float) -> QRectF:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the legend: what it means, its kind (land, ring, hatch or symbol) and its colour.
+    """A line of the legend: what it means, its kind (land, ring, hatch, symbol or relation) and its colour.
 
     `drawn`: the full colour of a land use that is drawn; `colour` is then the washed one of the present, if
     any.
@@ -107,6 +109,13 @@ def legend(scene: Scene) -> list[Entry]:
         found += _contours(scene)
         if scene.layer("conflicts").shown:
             found.append(Entry(tr("Sensitive land inside contours"), "hatch", style.ink["conflict"]))
+    if scene.layer("relations").shown:
+        kinds = {row.kind for row in active_relations(snapshot)}
+        found += [
+            Entry(tr("Relation: {kind}", kind=kind_name(kind).lower()), "relation", None, kind)
+            for kind in KINDS
+            if kind in kinds
+        ]
     if snapshot.sensitive_places and scene.layer("sensitive").shown:
         found.append(Entry(tr("Sensitive place"), "symbol", style.ink["sensitive"], "square"))
     if snapshot.waiting_lands and scene.layer("waiting").shown:
@@ -215,6 +224,12 @@ def _land_swatch(painter: QPainter, style: Style, box: QRectF, colour: QColor | 
 
 def _swatch(painter: QPainter, style: Style, entry: Entry, box: QRectF) -> None:
     colour = entry.colour or style.ink["text"]
+    if entry.kind == "relation":
+        painter.setPen(relation_pen(style, entry.symbol))
+        painter.drawLine(
+            QPointF(box.left() - 2, box.center().y()), QPointF(box.right() + 2, box.center().y())
+        )
+        return
     if entry.kind == "symbol":
         path = outline(entry.symbol, box.center(), box.height() / 2 + 1)
         painter.fillPath(path, colour)

@@ -9,6 +9,8 @@ from desktop import look
 from desktop.panels.selected_facts import facts, heading
 from desktop.panels.selected_fields import Field, PresentLand, Selected, fields_of, read, said
 from desktop.panels.selected_form import Form
+from desktop.panels.selected_land import LandBlock
+from desktop.panels.selected_people import PeopleBlock
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import icon_button
@@ -18,6 +20,8 @@ from desktop.widgets.names import table_name, thing_name, use_name
 from scenarios.edits.corrections import correct
 from scenarios.edits.values import set_values
 from scenarios.landuse.setbacks import screening_note
+from scenarios.project.model import Plot, Site
+from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, mark, tr
 
 MANY = 200
@@ -42,6 +46,7 @@ class SelectedPanel(QWidget):
         self._facts.setHorizontalSpacing(look.size("gap"))
         self._facts.setColumnStretch(0, 1)
         self._form_place = QVBoxLayout()
+        self.land, self.people = LandBlock(), PeopleBlock(session)
         self.note = Label(font="secondary", role="secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +54,9 @@ class SelectedPanel(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.what)
         column.addLayout(self._facts)
+        column.addWidget(self.land)
         column.addLayout(self._form_place)
+        column.addWidget(self.people)
         column.addWidget(self.note)
         retranslate(self.empty, self._reword)
         self.follow = Follow(self, session, self.refresh)
@@ -77,6 +84,7 @@ class SelectedPanel(QWidget):
         self._build(selected)
         has_plot = any(table == "plot" for table, _ in selected)
         self.note.setVisible(has_plot)
+        self._show_blocks(snapshot, selected)
         if snapshot is None or not there:
             self._show_facts(())
             return
@@ -85,6 +93,16 @@ class SelectedPanel(QWidget):
         self.note.setText(screening_note())
         if self.form is not None:
             self.form.show_rows(snapshot, [row for _, row in selected])
+
+    def _show_blocks(self, snapshot: Snapshot | None, selected: Selected) -> None:
+        """What a site's land is for, and who and what belongs to one site or plot."""
+        row = selected[0][1] if len(selected) == 1 else None
+        self.land.setVisible(isinstance(row, Site))
+        self.people.setVisible(isinstance(row, Site | Plot))
+        if snapshot is not None and isinstance(row, Site):
+            self.land.show_site(snapshot, row)
+        if snapshot is not None and isinstance(row, Site | Plot):
+            self.people.show_row(snapshot, row)
 
     def _build(self, selected: Selected) -> None:
         """Another form where other fields, another language or other rights ask for one."""

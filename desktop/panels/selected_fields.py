@@ -15,6 +15,7 @@ from scenarios.landuse.assumptions import assumed
 from scenarios.landuse.distances import component_name, distances
 from scenarios.landuse.paving import usual_share
 from scenarios.landuse.present import present_in
+from scenarios.landuse.relations import kind_name as relation_name
 from scenarios.landuse.visible import activities_of, category_of
 from scenarios.project.model import Plot, Site
 from scenarios.project.region import USES
@@ -31,7 +32,7 @@ class Field:
     """A column that can be edited: its label, kind of field, unit, and what holds where it is empty.
 
     `kind`: "text", "note", "year", "number", "share" (0-1, shown in %), "use", "activity", "activities",
-    "category", "setting", "kind", "place" or "component".
+    "category", "setting", "kind", "place", "relation", "admitted" or "component".
     """
 
     column: str
@@ -56,6 +57,11 @@ def _category(snapshot: Snapshot, row: Any) -> str:
         return tr("unknown")
     own = category_of(row)
     return tr("{category}, by its activity", category=own) if own else tr("none")
+
+
+def _admitted(snapshot: Snapshot, site: Any) -> str:
+    kind = "cluster" if isinstance(site, Site) and site.kind == "cluster" else "hub"
+    return tr("{category} (project)", category=snapshot.settings[f"{kind}_max_category"])
 
 
 def _rest_use(_snapshot: Snapshot, site: Any) -> str:
@@ -97,6 +103,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _NAME,
         Field("kind", lambda: tr("Kind"), "kind"),
         Field("rest_use", lambda: tr("Outside plots"), "use", empty=_rest_use),
+        Field("max_category", lambda: tr("Admits up to"), "admitted", empty=_admitted),
         _START,
         _END,
         _NOTE,
@@ -127,6 +134,11 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("permit", lambda: tr("Permit"), "text"),
         _NOTE,
         _SOURCE,
+    ),
+    "relation": (
+        Field("kind", lambda: tr("Kind"), "relation"),
+        Field("what", lambda: tr("What"), "text"),
+        _NOTE,
     ),
     "contour": (Field("component", lambda: tr("Nuisance"), "component"), _NOTE),
     "note": (
@@ -223,6 +235,7 @@ def said(field: Field, value: Any) -> str:
         "setting": setting_name,
         "kind": kind_name,
         "place": place_kind_name,
+        "relation": relation_name,
         "component": component_name,
     }
     return names[field.kind](str(value)) if field.kind in names else str(value)

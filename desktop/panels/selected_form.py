@@ -28,6 +28,8 @@ from scenarios.errors import Refused
 from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import KINDS as PLACES
+from scenarios.landuse.relations import KINDS as RELATIONS
+from scenarios.landuse.relations import kind_name as relation_name
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
@@ -194,6 +196,8 @@ _WIDGETS: dict[str, Callable[[FieldEditor], QWidget]] = {
     "setting": _combo,
     "kind": _combo,
     "place": _combo,
+    "relation": _combo,
+    "admitted": _combo,
     "component": _combo,
     "activity": _chooser,
     "activities": _several,
@@ -218,6 +222,10 @@ def _choices(field: Field) -> Sequence[tuple[str, str]]:
             return [(category, category) for category in CATEGORIES]
         case "setting":
             return [(name, setting_name(name)) for name in ("quiet", "mixed")]
+        case "relation":
+            return [(kind, relation_name(kind)) for kind in RELATIONS]
+        case "admitted":
+            return [(category, category) for category in CATEGORIES]
         case "place":
             return [(kind, place_kind_name(kind)) for kind in PLACES]
         case "component":
@@ -227,7 +235,13 @@ def _choices(field: Field) -> Sequence[tuple[str, str]]:
 
 
 _DISTANCES = tuple(f"{component}_m" for component in COMPONENTS)
-_NEEDED = {("kind", "kind"), ("kind", "place"), ("use", "use"), ("component", "component")}
+_NEEDED = {
+    ("kind", "kind"),
+    ("kind", "place"),
+    ("kind", "relation"),
+    ("use", "use"),
+    ("component", "component"),
+}
 """Fields (column and kind) that cannot be empty."""
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from desktop.tools.event import Place
+from scenarios.landuse.relations import active_relations, line_of
 from scenarios.project.model import DRAWN, table_of
 from scenarios.project.snapshot import Snapshot
 
@@ -40,6 +41,9 @@ def at(snapshot: Snapshot, x: float, y: float, radius: float, seen: Seen) -> lis
     """
     point = shapely.Point(x, y)
     found: list[Place] = []
+    if seen("relation"):
+        rows = active_relations(snapshot)
+        found += [("relation", r.key) for r in rows if shapely.dwithin(line_of(snapshot, r), point, radius)]
     for rows in _stack(snapshot, seen):
         if not rows:
             continue

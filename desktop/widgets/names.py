@@ -65,6 +65,7 @@ def table_name(table: str) -> str:
         "use_change": tr("Land-use change"),
         "correction": tr("Correction"),
         "business": tr("Business"),
+        "relation": tr("Relation"),
         "contour": tr("Free contour"),
         "tree_row": tr("Tree row"),
         "note": tr("Note"),

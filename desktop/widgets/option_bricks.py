@@ -27,6 +27,7 @@ from desktop.widgets.segments import Segments
 from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import KINDS as PLACES
+from scenarios.landuse.relations import KINDS as RELATIONS
 from scenarios.wording import tr
 
 HECTARE = 10_000.0
@@ -173,6 +174,7 @@ BRICKS: dict[str, Make] = {
     "use": uses(DEFAULT_USE),
     "correction": uses(DEFAULT_CORRECTION),
     "component": either(*((c, lambda c=c: component_name(c)) for c in _COMPONENTS), tips={}),
+    "relation": either(*((kind, lambda k=kind: tr(RELATIONS[k])) for kind in RELATIONS), tips={}),
     "place_kind": either(*((kind, lambda kind=kind: tr(PLACES[kind])) for kind in PLACES), tips={}),
     "ground": either(("point", lambda: tr("Point")), ("area", lambda: tr("Area")), tips={}),
     "note": either(
