@@ -13,7 +13,8 @@ from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import text_button
 from desktop.widgets.label import Label
-from desktop.widgets.remark import REMARK, RemarkDelegate
+from desktop.widgets.remark import REMARK
+from desktop.widgets.two_lines import TwoLines
 from scenarios.wording import day, mark, tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class HistoryPanel(QWidget):
         self._steps: list[Step] = []
         self._drafts: list[Draft] = []
         self.list = QListWidget()
-        self.list.setItemDelegate(RemarkDelegate(self.list))
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setMinimumHeight(look.size("row") * 5)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.back = text_button(self._words, self.act, icon="history")
@@ -93,13 +94,14 @@ class HistoryPanel(QWidget):
         self.list.clear()
         for draft in self._drafts:
             item = QListWidgetItem(look.icon("pause", "warning"), drafts.label(draft))
-            item.setData(REMARK, clock(draft.time))
+            item.setData(REMARK, tr("not finished, {time}", time=moment(draft.time)))
             item.setToolTip(tr("Not finished: {what}", what=drafts.label(draft)))
             self.list.addItem(item)
         for step in self._steps:
             item = QListWidgetItem(step.label)
-            item.setData(REMARK, clock(step.time))
-            item.setToolTip("\n".join(part for part in (step.label, step.author, moment(step.time)) if part))
+            said = " \u00b7 ".join(part for part in (moment(step.time), step.author) if part)
+            item.setData(REMARK, said)
+            item.setToolTip(f"{step.label}\n{said}")
             if not step.done:
                 item.setForeground(look.colour("disabled"))
             self.list.addItem(item)
@@ -127,12 +129,3 @@ def moment(time: str) -> str:
     except ValueError:
         return ""
     return f"{day(here.date())} {here:%H:%M}"
-
-
-def clock(time: str) -> str:
-    """A step's time (UTC, ISO) as the minute here where it was today, else the day."""
-    try:
-        here = datetime.fromisoformat(time).astimezone()
-    except ValueError:
-        return ""
-    return f"{here:%H:%M}" if here.date() == datetime.now().astimezone().date() else day(here.date())

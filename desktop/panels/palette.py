@@ -1,35 +1,26 @@
 """The activities to build with: the dozen that matter first, the rest below, found by typing, dragged onto
 the map."""
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.canvas.dropping import ACTIVITY, PLACING, dragged
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.widgets.chip import SIDE, paint_chip
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
-from desktop.widgets.remark import light
+from desktop.widgets.remark import REMARK
+from desktop.widgets.two_lines import COLOUR, TwoLines
 from scenarios.edits.placing import place_activity, usual_m2
 from scenarios.landuse.catalogue import USES, Activity, activities
 from scenarios.landuse.visible import use_of
 from scenarios.project.model import Plot
 from scenarios.wording import hectares, mark, tr
 
-CODE, REMARK, COLOUR = (Qt.ItemDataRole.UserRole + n for n in (1, 2, 3))
-"""Roles of an activity's line: its code, what stands below its name, the colour of its use."""
+CODE = Qt.ItemDataRole.UserRole
+"""The role under which a line holds the code of its activity."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,7 +34,7 @@ class PalettePanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._hmc = ""
+        self._held = ""
         self.field = QLineEdit()
         self.field.setProperty("role", "search")
         self.field.setClearButtonEnabled(True)
@@ -70,8 +61,8 @@ class PalettePanel(QWidget):
         if self.session.document is None:
             return
         held = str(self.session.committed().settings)
-        if held != self._hmc:
-            self._hmc = held
+        if held != self._held:
+            self._held = held
             self.fill()
         self.tree.setEnabled(self.session.editing)
 
@@ -219,7 +210,7 @@ class _Tree(QTreeView):
         self.setHeaderHidden(True)
         self.setIndentation(look.size("padding"))
         self.setRootIsDecorated(False)
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(TwoLines(self))
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
@@ -229,49 +220,3 @@ class _Tree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: object, index: Index) -> None:
         """Headings draw their own sign, so that lines keep the whole width."""
-
-
-class _TwoLines(QStyledItemDelegate):
-    """The name of an activity beside its chip, below it category and size; headings with a fold sign."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        tall = look.size("row") + (look.size("padding") if index.data(CODE) else 0)
-        return QSize(look.size("row"), tall)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        whole = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        enabled = bool(state & QStyle.StateFlag.State_Enabled)
-        if index.data(CODE) and state & QStyle.StateFlag.State_Selected:
-            light(painter, whole, "accent_wash")
-        elif state & QStyle.StateFlag.State_MouseOver:
-            light(painter, whole, "hover")
-        gap, side = look.size("gap"), look.size("padding")
-        painter.save()
-        inside = whole.adjusted(gap / 2, 0, -gap / 2, 0)
-        text = str(index.data() or "")
-        if not index.data(CODE):
-            tree = self.parent()
-            open_ = isinstance(tree, QTreeView) and tree.isExpanded(index)  # type: ignore[arg-type]
-            if index.model().rowCount(index):
-                sign = look.icon("chevron-down" if open_ else "chevron-right", "secondary").pixmap(side)
-                painter.drawPixmap(int(inside.left()), int(inside.center().y() - side / 2), sign)
-            painter.setFont(look.font("secondary", medium=True))
-            painter.setPen(look.colour("secondary"))
-            painter.drawText(inside.adjusted(side + gap / 2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
-            painter.restore()
-            return
-        chip = QRectF(inside.left(), whole.top() + whole.height() / 2 - SIDE / 2, SIDE, SIDE)
-        paint_chip(painter, chip, str(index.data(COLOUR)))
-        inside = inside.adjusted(SIDE + gap, look.size("grid") / 2, 0, -look.size("grid") / 2)
-        for at, (words, font, role) in enumerate(
-            ((text, "body", "text"), (str(index.data(REMARK) or ""), "secondary", "secondary"))
-        ):
-            painter.setFont(look.font(font))
-            painter.setPen(look.colour(role if enabled else "disabled"))
-            line = QRectF(
-                inside.left(), inside.top() + at * inside.height() / 2, inside.width(), inside.height() / 2
-            )
-            short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, short)
-        painter.restore()

@@ -20,7 +20,7 @@ GROUPED = ("use_change", "business", "tree_row", "note", "waiting_land", "sensit
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing; a heading has no place. `m2` is None for a thing without an area, years where it has none."""
+    """One thing; a heading has no place. `m2` and years are None where a thing has none."""
 
     place: Place | None
     name: str

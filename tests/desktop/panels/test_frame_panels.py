@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLineEdit
 
@@ -17,8 +17,9 @@ from desktop.panels.variants import VariantsPanel
 from desktop.panels.welcome import WelcomePage, keep_picture, picture_path
 from desktop.panels.years import YearsPanel, phases
 from desktop.session import Session
-from desktop.tools import TOOLS
+from desktop.tools import BY_ITSELF, TOOLS
 from desktop.widgets.card import Card
+from desktop.widgets.remark import REMARK
 from scenarios.edits.sites import draw_site
 from scenarios.edits.use_changes import draw_use_change
 from scenarios.edits.variants import add_variant
@@ -260,7 +261,8 @@ class TestStatus:
 
 def test_the_tool_column_takes_tools_and_shows_the_one_in_hand(session, qtbot):
     column = shown(ToolColumn, session, qtbot)
-    assert list(column.buttons) == [tool.key for tool in TOOLS]
+    behind = [tool.key for tools in column.families.values() for tool in tools]
+    assert sorted(behind) == sorted(tool.key for tool in TOOLS if tool.group != BY_ITSELF)
     column.buttons["hub"].click()
     assert session.tool == "hub"
     session.use_tool("pan")
@@ -272,3 +274,55 @@ def test_tools_that_draw_rest_while_looking(session, project_path, qtbot):
     column = shown(ToolColumn, session, qtbot)
     session.open(project_path, editing=False)
     assert column.buttons["select"].isEnabled() and not column.buttons["hub"].isEnabled()
+
+
+def test_layers_are_remembered_between_runs(session):
+    session.show_layer("names", shown=False)
+    session.show_layer("present", opacity=0.4)
+    again = Session()
+    assert not again.layer("names").shown and again.layer("present").opacity == 0.4
+    assert again.layer("sites").shown
+
+
+def test_a_step_says_who_and_when_and_choosing_it_selects_what_it_touched(session, qtbot):
+    from tests.desktop.panels.conftest import add_variant_to
+
+    add_variant_to(session, "Een")
+    changes = draw_site(session.committed(), square(100, 100, 400), "cluster", "Noord")
+    site = session.edit("Draw cluster", changes)[0].key
+    session.select(())
+    panel = shown(HistoryPanel, session, qtbot)
+    item = panel.list.item(0)
+    assert item.text() == "Draw cluster" and session.need().history()[-1].author in item.data(REMARK)
+    assert panel.back.text() == "Back to here"
+    place = panel.list.visualItemRect(item).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert session.selection == (("site", site),)
+
+
+def test_a_shape_that_was_given_up_is_listed_on_top_and_taken_up_again(session, qtbot):
+    from desktop.canvas.view import MapView
+    from tests.desktop.panels.conftest import add_variant_to
+
+    add_variant_to(session, "Een")
+    panel = shown(HistoryPanel, session, qtbot)
+    view = MapView(session)
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    with qtbot.waitExposed(view):
+        view.show()
+    session.use_tool("cluster")
+    for x, y in ((100, 100), (300, 100), (300, 300)):
+        qtbot.mouseMove(view, QPoint(x, y))
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    session.use_tool("select")
+    assert panel.list.item(0).text() == "Draw cluster: 3 clicks"
+    panel.list.setCurrentRow(0)
+    assert panel.back.text() == "Take up again"
+    panel.back.click()
+    assert (
+        session.tool == "cluster" and view._hands is not None and len(view._hands.preview.clicks or ()) == 3
+    )
+    assert panel.list.item(0).text() != "Draw cluster: 3 clicks"
