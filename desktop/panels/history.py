@@ -60,6 +60,7 @@ class HistoryPanel(QWidget):
         draft = self._draft()
         if draft is not None:
             drafts.resume(self.session, draft)
+            self._look_for_drafts()
         elif (step := self._step()) is not None:
             self.session.back_to(step)
 

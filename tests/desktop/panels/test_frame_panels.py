@@ -322,7 +322,6 @@ def test_a_shape_that_was_given_up_is_listed_on_top_and_taken_up_again(session, 
     panel.list.setCurrentRow(0)
     assert panel.back.text() == "Take up again"
     panel.back.click()
-    assert (
-        session.tool == "cluster" and view._hands is not None and len(view._hands.preview.clicks or ()) == 3
-    )
+    assert session.tool == "cluster" and view._hands is not None
+    assert len(view._hands.preview.clicks or ()) == 3
     assert panel.list.item(0).text() != "Draw cluster: 3 clicks"
