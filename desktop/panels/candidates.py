@@ -165,7 +165,7 @@ def _said(snapshot: Snapshot, one: Candidate) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
-    narrow = look.size("right_panel") // 7
+    narrow = look.size("right_panel") // 6
     return (
         Column(
             lambda: tr("Land"),
@@ -193,6 +193,6 @@ def _columns() -> tuple[Column, ...]:
             numeric=True,
             order=lambda one: one.water_m if one.water_m is not None else 1e9,
             tip=lambda one: tr("Metres to the nearest water"),
-            width=narrow + look.size("gap"),
+            width=narrow,
         ),
     )

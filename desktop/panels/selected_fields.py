@@ -47,7 +47,7 @@ def _from_activity(column: str) -> Callable[[Snapshot, Any], str]:
         if not isinstance(plot, Plot):
             return ""
         found = distances(snapshot, plot)
-        return tr("drawn") if column in found.drawn else number(getattr(found, column))
+        return "–" if column in found.drawn else number(getattr(found, column))
 
     return said
 

@@ -37,11 +37,26 @@ KINDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Listed:
-    """The places of a kind of question as arrays: rows, shapes, and the position of each's municipality."""
+    """Places as arrays: rows, shapes, counts, the position of each's municipality (-1 outside).
+
+    `grounds` is the ground of those that are areas, as WKB.
+    """
 
     rows: tuple[SensitivePlace, ...]
     shapes: NDArray[np.object_]
+    counts: NDArray[np.float64]
     municipality: NDArray[np.int64]
+    grounds: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """All places: those that suffer themselves, the dwellings that are counted, and every row, so that their
+    ids stay theirs."""
+
+    places: _Listed
+    dwellings: _Listed
+    rows: tuple[SensitivePlace, ...]
 
 
 def land_of_places(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[np.float64]:
@@ -49,7 +64,7 @@ def land_of_places(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[n
 
     `token` names all that the shape was made of.
     """
-    areas = _areas(snapshot)
+    areas = _table(snapshot).places.grounds
     if not areas or shape.is_empty:
         return np.zeros(len(snapshot.region.municipalities))
     both = ("places", token, areas)
@@ -60,29 +75,21 @@ def land_of_places(snapshot: Snapshot, shape: Any, token: Hashable) -> NDArray[n
 
 def ground_of_places(snapshot: Snapshot) -> Any:
     """The ground of all schools, care and recreation that are areas; empty where there are none."""
-    areas = _areas(snapshot)
+    areas = _table(snapshot).places.grounds
     return united(snapshot, areas) if areas else NOWHERE
-
-
-def _areas(snapshot: Snapshot) -> tuple[bytes, ...]:
-    return tuple(sorted(row.geom for row in snapshot.sensitive_places.values() if _is_land(snapshot, row)))
-
-
-def _is_land(snapshot: Snapshot, row: SensitivePlace) -> bool:
-    return row.kind != DWELLINGS and snapshot.geometry(row).geom_type == "Polygon"
 
 
 def places_in(snapshot: Snapshot, shape: Any) -> tuple[SensitivePlace, ...]:
     """The schools, care and recreation that lie in a shape, wholly or in part, in order of key."""
-    listed = _listed(snapshot, dwellings=False)
+    listed = _table(snapshot).places
     return tuple(listed.rows[i] for i in np.flatnonzero(_shares(listed, shape)))
 
 
 def places_by_municipality(snapshot: Snapshot, shape: Any) -> dict[str, int]:
     """How many schools, care and recreation lie in a shape, by municipality code."""
-    listed = _listed(snapshot, dwellings=False)
-    found = _by_code(snapshot, listed, (_shares(listed, shape) > 0).astype(np.float64))
-    return {m.code: round(found.get(m.code, 0.0)) for m in snapshot.region.municipalities}
+    listed = _table(snapshot).places
+    found = _summed(snapshot, listed, (_shares(listed, shape) > 0).astype(np.float64))
+    return {m.code: round(float(found[i])) for i, m in enumerate(snapshot.region.municipalities)}
 
 
 def counted_in(snapshot: Snapshot, shape: Any) -> dict[str, float]:
@@ -90,40 +97,49 @@ def counted_in(snapshot: Snapshot, shape: Any) -> dict[str, float]:
 
     Of an area with a count the share that lies in the shape.
     """
-    listed = _listed(snapshot, dwellings=True)
-    counts = np.array([float(row.count or 0) for row in listed.rows])
-    return _by_code(snapshot, listed, counts * _shares(listed, shape))
+    listed = _table(snapshot).dwellings
+    found = _summed(snapshot, listed, listed.counts * _shares(listed, shape))
+    there = np.unique(listed.municipality[listed.municipality >= 0])
+    return {snapshot.region.municipalities[i].code: float(found[i]) for i in there.tolist()}
 
 
-def _listed(snapshot: Snapshot, *, dwellings: bool) -> _Listed:
-    region = snapshot.region
-    rows = tuple(
-        row
-        for row in snapshot.sensitive_places.values()
-        if (row.kind == DWELLINGS) == dwellings and not (dwellings and row.count is None)
+def _table(snapshot: Snapshot) -> _Table:
+    """The places as arrays; told apart by the rows themselves, since there may be tens of thousands."""
+    every = tuple(snapshot.sensitive_places.values())
+    key = ("places", snapshot.region.stamp, tuple(map(id, every)))
+    return snapshot.remember(key, lambda: _made(snapshot, every))
+
+
+def _made(snapshot: Snapshot, every: tuple[SensitivePlace, ...]) -> _Table:
+    rows = sorted(every, key=lambda row: row.key)
+    return _Table(
+        _listed(snapshot, tuple(row for row in rows if row.kind != DWELLINGS)),
+        _listed(snapshot, tuple(row for row in rows if row.kind == DWELLINGS and row.count is not None)),
+        every,
     )
 
-    def make() -> _Listed:
-        ordered = tuple(sorted(rows, key=lambda row: row.key))
-        shapes = np.array([snapshot.geometry(row) for row in ordered], dtype=object)
-        where = np.full(len(ordered), -1, dtype=np.int64)
-        if ordered:
-            points: Any = shapely.point_on_surface(shapes)
-            one, near = region.border_tree.query(points, predicate="intersects")
-            # Of a point on a border the first municipality.
-            where[one[::-1]] = near[::-1]
-        return _Listed(ordered, shapes, where)
 
-    return snapshot.remember(("listed places", region.stamp, rows), make)
+def _listed(snapshot: Snapshot, rows: tuple[SensitivePlace, ...]) -> _Listed:
+    shapes = np.array([snapshot.geometry(row) for row in rows], dtype=object)
+    where = np.full(len(rows), -1, dtype=np.int64)
+    if rows:
+        points: Any = shapely.point_on_surface(shapes)
+        one, near = snapshot.region.border_tree.query(points, predicate="intersects")
+        # Of a point on a border the first municipality.
+        where[one[::-1]] = near[::-1]
+    grounds = sorted(
+        {row.geom for row, shape in zip(rows, shapes, strict=True) if shape.geom_type == "Polygon"}
+    )
+    counts = np.array([float(row.count or 0) for row in rows])
+    return _Listed(rows, shapes, counts, where, tuple(grounds))
 
 
-def _by_code(snapshot: Snapshot, listed: _Listed, amounts: NDArray[np.float64]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for place, amount in zip(listed.municipality.tolist(), amounts.tolist(), strict=True):
-        if place >= 0:
-            code = snapshot.region.municipalities[place].code
-            found[code] = found.get(code, 0.0) + amount
-    return found
+def _summed(snapshot: Snapshot, listed: _Listed, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Amounts per municipality; what lies outside the region is left out."""
+    inside = listed.municipality >= 0
+    many = len(snapshot.region.municipalities)
+    found = np.bincount(listed.municipality[inside], weights=amounts[inside], minlength=many)
+    return found.astype(np.float64)
 
 
 def _shares(listed: _Listed, shape: Any) -> NDArray[np.float64]:
