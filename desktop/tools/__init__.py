@@ -96,6 +96,7 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("activity", "shape", "overlap"),
+        "plot",
     ),
     Tool(
         "place",
@@ -107,6 +108,7 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("activity",),
+        "plot",
     ),
     Tool(
         "change",
@@ -177,6 +179,7 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("component", "shape"),
+        "about",
     ),
     Tool(
         "relation",
@@ -188,6 +191,7 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("relation",),
+        "about",
     ),
     Tool(
         "template",

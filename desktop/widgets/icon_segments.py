@@ -44,6 +44,11 @@ class IconSegments(QWidget):
             row.addWidget(button)
         self._group.buttonClicked.connect(self._clicked)
 
+    @property
+    def choice(self) -> str:
+        """The key of the choice in force."""
+        return next((key for key, button in self.buttons.items() if button.isChecked()), "")
+
     def choose(self, key: str) -> None:
         """Put a choice in force without telling."""
         if key in self.buttons:

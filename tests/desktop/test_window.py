@@ -23,10 +23,10 @@ from desktop.canvas.view import MapView
 from desktop.commands import editing, exports, helps, imports, project
 from desktop.finding import entries
 from desktop.panels import PANELS
-from desktop.panels.tool_options import ToolOptions
+from desktop.panels.tool_options import ToolOptions, heeded_by
 from desktop.panels.welcome import picture_path
 from desktop.session import Session
-from desktop.tools import TOOLS
+from desktop.tools import BY_ITSELF, TOOLS
 from desktop.window import Window
 from desktop.workspaces import WORKSPACES
 from scenarios import wording
@@ -182,7 +182,7 @@ class TestFrame:
             widget = widget.nextInFocusChain()
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
                 seen.append(type(widget).__name__)
-        order = ("Segments", "SearchField", "RowTree", "QCheckBox", "MapView", "YearBar")
+        order = ("Segments", "SearchField", "RowTree", "MapView", "YearBar")
         places = [seen.index(name) for name in order]
         assert places == sorted(places)
 
@@ -283,31 +283,34 @@ class TestEditing:
     def test_tools_come_to_hand_with_their_options(self, drawn):
         options = drawn.findChild(ToolOptions)
         for tool in TOOLS:
+            if tool.group == BY_ITSELF:
+                continue
             drawn.actions_by_key[f"tool-{tool.key}"].trigger()
             assert drawn.session.tool == tool.key
-            shown = {name for name, brick in options.bricks.items() if not brick.isHidden()}
-            assert shown == set(tool.options) and options.isHidden() == (not tool.options)
+            heeded = set(heeded_by(tool, drawn.session.options)) & options.bricks.keys()
+            shown = {name for name, brick in options.bricks.items() if not brick.widget.isHidden()}
+            assert shown == heeded and options.isHidden() == (not heeded)
 
     def test_in_the_present_a_drawing_tool_offers_a_variant(self, drawn):
         session, options = drawn.session, drawn.findChild(ToolOptions)
         session.go_to(variant=PRESENT)
         session.use_tool("hub")
-        assert not options.isHidden() and not options.add.isHidden() and options.bricks["shape"].isHidden()
+        assert not options.isHidden() and not options.add.isHidden() and options.bricks["shape"].widget.isHidden()
         options.add.click()
         assert session.variant != PRESENT and options.add.isHidden()
         session.go_to(variant=PRESENT)
         session.use_tool("correct")
-        assert options.add.isHidden() and not options.bricks["correction"].isHidden()
+        assert options.add.isHidden() and not options.bricks["correction"].widget.isHidden()
 
     def test_options_of_tools_reach_the_session(self, drawn):
         session, options = drawn.session, drawn.findChild(ToolOptions)
         session.use_tool("change")
-        combo = options.bricks["use"]
+        combo = options.bricks["use"].widget
         assert combo.currentData() == "WON"
         combo.activated.emit(combo.findData("GRO"))
         assert session.options["use"] == "GRO" and combo.currentData() == "GRO"
         session.choose("shape", "rectangle")
-        assert options.bricks["shape"].choice == "rectangle"
+        assert options.bricks["shape"].widget.choice == "rectangle"
 
     def test_tools_rest_outside_the_map(self, drawn):
         drawn.session.go_to(workspace="trade-off")
