@@ -1,9 +1,17 @@
 """The list of drawn things: sites with their plots and all else, filtered by typing, sorted by any column."""
 
 import shapely
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import look
 from desktop.panels.things_lines import Group, Place, groups, matching
@@ -13,7 +21,8 @@ from desktop.widgets.button import icon_button, quiet_menu
 from desktop.widgets.figures import in_hectares
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
-from desktop.widgets.things_model import Field, PairModel
+from desktop.widgets.remark import light
+from desktop.widgets.things_model import Field, Index, PairModel
 from scenarios.edits.shapes import remove
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, mark, tr
@@ -73,6 +82,8 @@ class ThingsPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(look.size("row"))
+        header.setSectionResizeMode(AREA, QHeaderView.ResizeMode.Fixed)
+        self.tree.setColumnWidth(AREA, look.size("row") * 2)
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Interactive)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
@@ -223,6 +234,7 @@ class _Tree(QTreeView):
     def __init__(self, panel: ThingsPanel) -> None:
         super().__init__()
         self._panel = panel
+        self.setProperty("rows", "folding")
         self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.setUniformRowHeights(True)
         self.setIndentation(look.size("padding"))
@@ -232,6 +244,13 @@ class _Tree(QTreeView):
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setExpandsOnDoubleClick(False)
         self.setMinimumHeight(look.size("row") * 5)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The lit shape of a chosen row from edge to edge, then the row."""
+        if self.selectionModel().isSelected(index):  # type: ignore[arg-type]
+            whole = QRectF(0, option.rect.y(), self.viewport().width(), option.rect.height())  # type: ignore[attr-defined]
+            light(painter, whole, "accent_wash")
+        super().drawRow(painter, option, index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the columns that would squeeze the names."""

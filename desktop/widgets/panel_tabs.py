@@ -23,14 +23,25 @@ class Tab:
     frames: tuple[PanelFrame, ...]
 
 
+class _Bar(QTabBar):
+    """Tabs of an icon each, so narrow that all of them fit; they share the room that is left."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        return QSize(look.size("icon") + look.size("gap"), look.size("row") + look.size("grid"))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+
 class PanelTabs(QWidget):
     """Frames that always show above tabs; `show_tab` brings one to the front."""
 
     def __init__(self, name: str, above: Sequence[PanelFrame], tabs: Sequence[Tab]) -> None:
         super().__init__()
         self._name, self._tabs = f"tab/{name}", tuple(tabs)
-        self.bar, self.pages = QTabBar(), QStackedWidget()
+        self.bar, self.pages = _Bar(), QStackedWidget()
         self.bar.setExpanding(True)
+        self.bar.setUsesScrollButtons(False)
         self.bar.setDrawBase(False)
         side = look.size("icon")
         self.bar.setIconSize(QSize(side, side))
