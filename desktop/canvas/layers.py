@@ -86,6 +86,7 @@ TABLES: dict[str, str] = {
     "waiting_land": "waiting",
     "sensitive_place": "sensitive",
     "business": "businesses",
+    "move": "businesses",
     "correction": "corrections",
     "present_use": "present",
     "reference": "references",

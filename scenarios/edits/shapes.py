@@ -44,7 +44,19 @@ def reshape(snapshot: Snapshot, table: str, key: int, shape: BaseGeometry) -> li
 
 def remove(snapshot: Snapshot, rows: Iterable[Place]) -> list[Change]:
     """Remove rows, and all that points at them: the plots of a site, the relations of a plot and so on."""
-    return [delete(row_of(snapshot, table, key)) for table, key in _with_pointers(snapshot, rows)]
+    gone = _with_pointers(snapshot, rows)
+    return [*_let_go(snapshot, gone), *(delete(row_of(snapshot, table, key)) for table, key in gone)]
+
+
+def _let_go(snapshot: Snapshot, gone: Iterable[Place]) -> list[Change]:
+    """Moves that stay lose the end, or the move before them, that goes."""
+    left = set(gone)
+    changes = []
+    for row in snapshot.moves.values():
+        lost = [column for column, table in POINTERS["move"].items() if (table, getattr(row, column)) in left]
+        if lost and ("move", row.key) not in left:
+            changes.append(update(row, **dict.fromkeys(lost)))
+    return updates(*changes)
 
 
 def _with_pointers(snapshot: Snapshot, rows: Iterable[Place]) -> list[Place]:
@@ -55,6 +67,8 @@ def _with_pointers(snapshot: Snapshot, rows: Iterable[Place]) -> list[Place]:
         if place in found:
             return
         for table, columns in POINTERS.items():
+            if table == "move":
+                continue
             pointing = [column for column, pointed in columns.items() if pointed == place[0]]
             for row in snapshot.rows(table).values() if pointing else ():
                 if any(getattr(row, column) == place[1] for column in pointing):

@@ -64,16 +64,15 @@ def free_name(tables: Tables, name: str) -> str:
 def _copies(tables: Tables, source: int, variant: int) -> list[Change]:
     if source == PRESENT:
         return []
-    keys: dict[int, int] = {}
     changes = []
-    for table in PER_VARIANT:
-        for row in _rows(tables, table, source):
-            columns: dict[str, Any] = {"key": new_key(), "variant": variant}
-            keys[row.key] = columns["key"]
-            for column in POINTERS.get(table, {}):
-                pointed = getattr(row, column)
-                columns[column] = keys.get(pointed, pointed)
-            changes.append(insert(replace(row, **columns)))
+    rows = [(table, row) for table in PER_VARIANT for row in _rows(tables, table, source)]
+    keys = {row.key: new_key() for _, row in rows}
+    for table, row in rows:
+        columns: dict[str, Any] = {"key": keys[row.key], "variant": variant}
+        for column in POINTERS.get(table, {}):
+            pointed = getattr(row, column)
+            columns[column] = keys.get(pointed, pointed)
+        changes.append(insert(replace(row, **columns)))
     return changes
 
 

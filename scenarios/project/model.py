@@ -277,13 +277,104 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """A cell of the programme that sliders may not touch."""
+    """What sliders may not change: a cell, all cells of a row or column, or a use's sum over the region.
+
+    `scope`: "cell", "row" (`use` empty), "column" or "total" (`municipality` empty).
+    """
 
     key: int
     origin: int
     variant: int
     municipality: str
     use: str
+    scope: str = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much of a use a municipality keeps or admits in the programme, and why.
+
+    `kind`: "at_least", "at_most" or "fixed"; `m2` None: what there is at present; `municipality` empty: each
+    of them.
+    """
+
+    key: int
+    origin: int
+    variant: int
+    municipality: str
+    use: str
+    kind: str
+    m2: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A business that leaves an area and lands on a plot: one object with two ends.
+
+    `geom` is the area that is left and `freed_use` what it becomes (empty: not known); `business` the row it
+    is about or None; `plot` where it lands, None while that is not known; `after` the move that has to come
+    first, because it makes the room. `change` is the land-use change drawn for the freed area, or None.
+    """
+
+    key: int
+    origin: int
+    variant: int
+    geom: bytes
+    name: str = ""
+    business: int | None = None
+    category: str | None = None
+    freed_use: str = ""
+    plot: int | None = None
+    change: int | None = None
+    after: int | None = None
+    leaves: int | None = None
+    lands: int | None = None
+    note: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What one party grants another: `amount` in `unit` "ha", "t" or "euro" (t and euro per year or once, as
+    the note says)."""
+
+    key: int
+    origin: int
+    variant: int
+    giver: str
+    taker: str
+    unit: str
+    amount: float
+    what: str = ""
+    year: int | None = None
+    note: str = ""
+    fictitious: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOwner:
+    """Who carries or collects an item of burden and benefit, by the key of its indicator."""
+
+    key: int
+    origin: int
+    variant: int
+    item: str
+    municipality: str = ""
+    owner: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How pressing the question is for a municipality: `level` 1 (low) to 3 (high), and by which date."""
+
+    key: int
+    municipality: str
+    level: int = 1
+    by: str = ""
+    note: str = ""
+    fictitious: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +456,11 @@ Row: TypeAlias = (
     | SensitivePlace
     | Conversion
     | Lock
+    | Limit
+    | Move
+    | Agreement
+    | ItemOwner
+    | Urgency
     | Template
     | Setting
 )
@@ -385,6 +481,11 @@ JOURNALED: dict[str, type[Any]] = {
     "sensitive_place": SensitivePlace,
     "conversion": Conversion,
     "programme_lock": Lock,
+    "land_limit": Limit,
+    "move": Move,
+    "agreement": Agreement,
+    "item_owner": ItemOwner,
+    "urgency": Urgency,
     "template": Template,
     "setting": Setting,
 }
@@ -408,6 +509,10 @@ PER_VARIANT = (
     "member",
     "conversion",
     "programme_lock",
+    "land_limit",
+    "move",
+    "agreement",
+    "item_owner",
 )
 """Tables whose rows belong to one variant and are copied with it; a row stands after those it points at."""
 
@@ -416,8 +521,12 @@ POINTERS: dict[str, dict[str, str]] = {
     "contour": {"plot": "plot"},
     "relation": {"from_plot": "plot", "to_plot": "plot"},
     "member": {"site": "site"},
+    "move": {"plot": "plot", "change": "use_change", "after": "move"},
 }
-"""The columns by which rows of a table point at rows of another of the same variant, and which table."""
+"""The columns by which rows of a table point at rows of another of the same variant, and which table.
+
+None in such a column points at nothing.
+"""
 
 DRAWN = ("site", "plot", "use_change")
 """Tables whose rows give land another use, from the ground up."""
@@ -429,6 +538,7 @@ GEOMETRY: dict[str, str] = {
     "contour": "POLYGON",
     "tree_row": "LINESTRING",
     "note": "GEOMETRY",
+    "move": "MULTIPOLYGON",
     "correction": "MULTIPOLYGON",
     "business": "GEOMETRY",
     "waiting_land": "MULTIPOLYGON",

@@ -18,16 +18,20 @@ from scenarios.project.model import (
     PER_VARIANT,
     POINTERS,
     PRESENT,
+    Agreement,
     Business,
     Contour,
     Conversion,
+    Limit,
     Lock,
+    Move,
     Plot,
     SensitivePlace,
     Setting,
     Site,
     Template,
     TreeRow,
+    Urgency,
     Variant,
     WaitingLand,
     free_year,
@@ -57,6 +61,7 @@ _KINDS = {
     "relation": ("material", "energy", "services"),
     "member": ("private", "public"),
     "sensitive_place": ("school", "care", "recreation", "dwellings"),
+    "land_limit": ("at_least", "at_most", "fixed"),
 }
 """What the column `kind` may say, by table."""
 
@@ -107,7 +112,7 @@ def value_fault(row: Any, region: Region) -> str:
     """What is wrong with a row's own values, in one sentence; empty where nothing is."""
     check = _VALUES.get(type(row))
     said = _kind(row) or (check(row, region) if check else "")
-    if not said and hasattr(row, "use") and row.use not in USE_INDEX:
+    if not said and hasattr(row, "use") and not isinstance(row, Lock) and row.use not in USE_INDEX:
         said = tr("“{use}” is not a land use.", use=row.use)
     return said
 
@@ -211,10 +216,48 @@ def _conversion(row: Conversion, region: Region) -> str:
     return _municipality(row, region)
 
 
-def _municipality(row: Conversion | Lock, region: Region) -> str:
+def _municipality(row: Conversion | Lock | Limit | Urgency, region: Region) -> str:
     if row.municipality not in region.index:
         return tr("{code} is not a municipality of this project.", code=row.municipality)
     return ""
+
+
+def _lock(row: Lock, region: Region) -> str:
+    if row.scope not in ("cell", "row", "column", "total"):
+        return tr("“{scope}” is not a kind of lock.", scope=row.scope)
+    if row.scope != "row" and row.use not in USE_INDEX:
+        return tr("“{use}” is not a land use.", use=row.use)
+    return _municipality(row, region) if row.scope in ("cell", "row") else ""
+
+
+def _limit(row: Limit, region: Region) -> str:
+    if row.m2 is not None and row.m2 < 0:
+        return tr("A limit cannot be below zero.")
+    return _municipality(row, region) if row.municipality else ""
+
+
+def _move(row: Move, _region: Region) -> str:
+    if row.freed_use and row.freed_use not in USE_INDEX:
+        return tr("“{use}” is not a land use.", use=row.freed_use)
+    if row.after == row.key:
+        return tr("{name} cannot wait for itself.", name=_named(row))
+    return _category(row.category)
+
+
+def _agreement(row: Agreement, _region: Region) -> str:
+    if row.unit not in ("ha", "t", "euro"):
+        return tr("“{unit}” is not a unit of an agreement: ha, t or euro.", unit=row.unit)
+    if not 0 < row.amount < 1e15:
+        return tr("What is agreed must be above zero.")
+    return "" if row.giver != row.taker else tr("An agreement is between two parties.")
+
+
+def _urgency(row: Urgency, region: Region) -> str:
+    if row.level not in (1, 2, 3):
+        return tr("Urgency goes from 1 (low) to 3 (high).")
+    if row.by and free_year(row.by) is None:
+        return tr("“{value}” is not a date: give a year, or a date as 2031-07-01.", value=row.by)
+    return _municipality(row, region)
 
 
 def _setting(row: Setting, _region: Region) -> str:
@@ -249,7 +292,11 @@ _VALUES: dict[type, Any] = {
     Plot: _plot,
     Business: _business,
     Conversion: _conversion,
-    Lock: _municipality,
+    Lock: _lock,
+    Limit: _limit,
+    Move: _move,
+    Agreement: _agreement,
+    Urgency: _urgency,
     Setting: _setting,
     Contour: _contour,
     TreeRow: _tree_row,
@@ -266,8 +313,11 @@ def reference_fault(table: str, row: Any, tables: Tables) -> str:
     if isinstance(row, Variant) and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
         return tr("The variant that {name} was made from is not in this project.", name=_named(row))
     for column, pointed in POINTERS.get(table, {}).items():
-        other = tables.get(pointed, {}).get(getattr(row, column))
-        if other is None or other.variant != row.variant:
+        key = getattr(row, column)
+        other = tables.get(pointed, {}).get(key)
+        if key is not None and (other is None or other.variant != row.variant):
+            if pointed not in ("site", "plot"):
+                return tr("{name} points at something that is not in its variant.", name=_named(row))
             if pointed == "site":
                 return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
             return tr("{name} belongs to a plot that is not in its variant.", name=_named(row))
@@ -311,6 +361,8 @@ def left_behind(gone: set[tuple[str, int]], tables: Tables) -> str:
 
 
 def _still_there(pointed: str, name: str) -> str:
+    if pointed not in ("site", "plot"):
+        return tr("This cannot go while something still points at it ({name}).", name=name)
     if pointed == "site":
         return tr("A site cannot go while something still belongs to it ({name}).", name=name)
     return tr("A plot cannot go while something still belongs to it ({name}).", name=name)

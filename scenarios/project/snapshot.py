@@ -21,12 +21,16 @@ from scenarios.project.model import (
     JOURNALED,
     PER_VARIANT,
     PRESENT,
+    Agreement,
     Business,
     Contour,
     Conversion,
     Correction,
+    ItemOwner,
+    Limit,
     Lock,
     Member,
+    Move,
     Note,
     Plot,
     Relation,
@@ -35,6 +39,7 @@ from scenarios.project.model import (
     Site,
     Template,
     TreeRow,
+    Urgency,
     UseChange,
     Variant,
     WaitingLand,
@@ -127,6 +132,26 @@ class Snapshot:
     @property
     def conversions(self) -> Mapping[int, Conversion]:
         return self.rows("conversion")
+
+    @property
+    def limits(self) -> Mapping[int, Limit]:
+        return self.rows("land_limit")
+
+    @property
+    def moves(self) -> Mapping[int, Move]:
+        return self.rows("move")
+
+    @property
+    def agreements(self) -> Mapping[int, Agreement]:
+        return self.rows("agreement")
+
+    @property
+    def item_owners(self) -> Mapping[int, ItemOwner]:
+        return self.rows("item_owner")
+
+    @property
+    def urgencies(self) -> Mapping[int, Urgency]:
+        return self.rows("urgency")
 
     @property
     def locks(self) -> Mapping[int, Lock]:

@@ -24,6 +24,7 @@ from scenarios.project.model import (
     REGION,
     Business,
     Contour,
+    Move,
     Note,
     SensitivePlace,
     TreeRow,
@@ -51,6 +52,7 @@ def path(fast_project: Path) -> Path:
             drawn,
             Contour(31, 31, V, shapely.to_wkb(square(0, 0, 90)), drawn.key, "odour"),
             TreeRow(33, 33, V, line, crown_m=8.0, spacing_m=10.0),
+            Move(41, 41, V, shapely.to_wkb(shapely.MultiPolygon([square(900, 100, 50)])), plot=drawn.key),
             Note(35, 35, V, line, "arrow", "hier"),
             WaitingLand(37, shapely.to_wkb(shapely.MultiPolygon([square(900, 0, 50)])), "Slib", "Waterschap"),
             SensitivePlace(39, shapely.to_wkb(shapely.Point(80_200, 450_100)), "school", "De Brug", 200.0),
@@ -119,7 +121,8 @@ def test_extents_only_grow_while_editing_and_are_exact_afterwards(path: Path) ->
     assert extent() == (80_000, 450_000, 80_400, 450_400)
     with open_document(path) as document:
         document.edit(
-            "Empty", [delete(row) for t in ("contour", "plot", "site") for row in document.tables[t].values()]
+            "Empty",
+            [delete(row) for t in ("contour", "move", "plot", "site") for row in document.tables[t].values()],
         )
     assert extent() == (None, None, None, None)
     assert check(path) == []

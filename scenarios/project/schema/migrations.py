@@ -38,6 +38,15 @@ def _layouts(db: "Database") -> None:
         "sensitive_place",
         "template",
     )
+    _register(db, made)
+
+
+def _trade_off(db: "Database") -> None:
+    db.execute(f'ALTER TABLE "programme_lock" ADD COLUMN {tables.column_sql("programme_lock", "scope")}')
+    _register(db, ("land_limit", "move", "agreement", "item_owner", "urgency"))
+
+
+def _register(db: "Database", made: Sequence[str]) -> None:
     for table in made:
         db.execute(tables.create_sql(table))
         geopackage.register(db, table)
@@ -47,6 +56,7 @@ def _layouts(db: "Database") -> None:
 
 MIGRATIONS: Sequence[Migration] = (
     Migration(2, "Layouts: contours, trees, notes, relations, members, land in waiting", _layouts),
+    Migration(3, "The trade-off: limits, moves, agreements, owners, urgency", _trade_off),
 )
 """In order of number, the first one is 2: format 1 is what `create` made when the program began."""
 

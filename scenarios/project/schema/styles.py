@@ -91,6 +91,7 @@ def classes(table: str) -> tuple[str | None, tuple[Class, ...]]:
         "reference": (light["reference_road"], width["reference"]),
         "contour": (light["contour"], width["contour"]),
         "tree_row": (green, width["drawn"]),
+        "move": (light["contour"], width["drawn"]),
         "note": (light["name"], width["reference"]),
         "waiting_land": (light["drawn_outline"], width["drawn"]),
         "sensitive_place": (light["conflict"], width["drawn"]),
