@@ -5,6 +5,7 @@ import math
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from shapely.ops import substring
 
 from desktop.canvas.labels import free, haloed, size_of, take
 from desktop.canvas.paths import path_of
@@ -15,8 +16,11 @@ from scenarios.landuse.relations import active_relations, line_of
 PATTERNS: dict[str, list[float]] = {"material": [], "energy": [5.0, 2.5], "services": [1.2, 2.4]}
 """Dashes of each kind in widths of the line; none for a whole line."""
 
-_HEAD = 8.0
+_HEAD = 11.0
 """Length of an arrow head, device-independent pixels."""
+
+_AIR = 0.06
+"""The part of a line that is left out at either end."""
 
 _SHORTEST = 14.0
 """A line of fewer pixels than this is not drawn: its plots are too small to see."""
@@ -39,8 +43,12 @@ def relations(painter: QPainter, scene: Scene) -> None:
     painter.setOpacity(layer.opacity)
     for row in active_relations(scene.snapshot):
         line = line_of(scene.snapshot, row)
+        if line.length / scene.sight.metres_per_pixel < _SHORTEST:
+            continue
+        # It keeps off the middles, where the names of the plots stand.
+        line = substring(line, _AIR, 1 - _AIR, normalized=True)
         path = path_of(line, scene.sight)
-        if path.isEmpty() or line.length / scene.sight.metres_per_pixel < _SHORTEST:
+        if path.isEmpty():
             continue
         pen = relation_pen(scene.style, row.kind)
         painter.strokePath(path, QPen(scene.style.ink["name_halo"], pen.widthF() + 2.5))
@@ -62,7 +70,7 @@ def _head(painter: QPainter, scene: Scene, line: shapely.LineString, pen: QPen) 
     path = QPainterPath()
     path.addPolygon(QPolygonF([QPointF(x1, y1), *wings]))
     path.closeSubpath()
-    painter.strokePath(path, QPen(scene.style.ink["name_halo"], 2.0))
+    painter.strokePath(path, QPen(scene.style.ink["name_halo"], 3.0))
     painter.fillPath(path, pen.color())
 
 

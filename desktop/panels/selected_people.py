@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import look
 from desktop.session import Session
@@ -32,6 +40,7 @@ class PeopleBlock(QWidget):
         super().__init__()
         self.session = session
         self._shown: object = None
+        self._lines: list[_MemberLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.size("grid"))
@@ -41,8 +50,11 @@ class PeopleBlock(QWidget):
         who = members_of(snapshot, row)
         ties = _relations(snapshot, row)
         named = tuple((tie, _said(snapshot, tie)) for tie in ties)
-        shown = (row.key, who, named, self.session.editing, language())
+        shown = (row.key, tuple(m.key for m in who), named, self.session.editing, language())
         if shown == self._shown:
+            # The fields stay, so that the keyboard goes on from one to the next.
+            for line, member in zip(self._lines, who, strict=True):
+                line.show_member(member)
             return
         self._shown = shown
         while (item := self._column.takeAt(0)) is not None:
@@ -50,10 +62,11 @@ class PeopleBlock(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._lines = [_MemberLine(self, member) for member in who]
         if isinstance(row, Site):
             self._heading(tr("Members"))
-            for member in who:
-                self._column.addWidget(_MemberLine(self, member))
+            for line in self._lines:
+                self._column.addWidget(line)
             if self.session.editing:
                 add = text_button(
                     lambda: tr("Add a member"), lambda: self._add(row.key), role="link", icon="plus"
@@ -76,10 +89,10 @@ class PeopleBlock(QWidget):
         number = next(n for n in range(1, len(taken) + 2) if tr("Member {number}", number=n) not in taken)
         name = tr("Member {number}", number=number)
         self.write(tr("Add member {name}", name=name), lambda shown: members.add(shown, site, name))
-        last = self.findChildren(_MemberLine)[-1:]
-        for line in last:
-            line.name.setFocus()
-            line.name.selectAll()
+        for line in self._lines:
+            if line.name.text() == name:
+                line.name.setFocus()
+                line.name.selectAll()
 
     def write(self, label: str, make: Callable[[Snapshot], list[Change]]) -> None:
         """Write an edit as one step."""
@@ -114,24 +127,36 @@ class _MemberLine(QWidget):
     def __init__(self, block: PeopleBlock, member: Member) -> None:
         super().__init__()
         self._block, self._member = block, member
-        self.name = self._field("name", member.name, tr("Name"))
-        self.role = self._field("role", member.role, tr("Role"))
+        self.name = self._field("name", tr("Name"))
+        self.role = self._field("role", tr("Role"))
         self.kind = QComboBox()
         for kind in KINDS:
             self.kind.addItem(member_kind(kind), kind)
-        self.kind.setCurrentIndex(KINDS.index(member.kind))
         self.kind.setAccessibleName(tr("Private or public"))
         self.kind.activated.connect(self._chosen)
         gone = icon_button("close", lambda: tr("Remove this member"), self._remove, small=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.size("grid"))
-        for widget, stretch in ((self.name, 3), (self.kind, 0), (self.role, 2), (gone, 0)):
-            row.addWidget(widget, stretch)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, look.size("grid"))
+        grid.setSpacing(look.size("grid"))
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.name, 0, 0, 1, 2)
+        grid.addWidget(gone, 0, 2)
+        grid.addWidget(self.kind, 1, 0)
+        grid.addWidget(self.role, 1, 1, 1, 2)
         self.setEnabled(block.session.editing)
+        self.show_member(member)
 
-    def _field(self, column: str, text: str, said: str) -> QLineEdit:
-        field = QLineEdit(text)
+    def show_member(self, member: Member) -> None:
+        """Show a member; what is being typed stays."""
+        self._member = member
+        self.kind.setCurrentIndex(KINDS.index(member.kind))
+        for field, text in ((self.name, member.name), (self.role, member.role)):
+            if not field.isModified() and field.text() != text:
+                field.setText(text)
+                field.setCursorPosition(0)
+
+    def _field(self, column: str, said: str) -> QLineEdit:
+        field = QLineEdit()
         field.setPlaceholderText(said)
         field.setAccessibleName(said)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -179,4 +204,5 @@ def _short(snapshot: Snapshot, key: int) -> str:
     plot = snapshot.plots.get(key)
     if plot is None:
         return ""
-    return plot.name or activity_name(plot.activity) or tr("Plot")
+    brief = activity_name(plot.activity).split(",")[0].split("(")[0].strip()
+    return plot.name or brief or tr("Plot")
