@@ -23,7 +23,9 @@ _STRAIGHT_M = 0.003
 _FLATTEST = 0.02
 """Sine of the angle below which a neighbour is too flat to be followed: the edge then moves straight off."""
 
+_SHORTEST_M = 1e-6
 _MOST_CORNERS = 10_000
+_MOST_PIECES = 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +86,12 @@ def front_of(polygon: Polygon, edge: int) -> Front:
 
 def motion(front: Front, sense: float) -> Motion:
     """How a front goes when it moves outward (`sense` above 0) or inward."""
+    if front.length < _SHORTEST_M:
+        return Motion(0.0, 0.0, 0.0, "edge")
     along = (front.line[-1] - front.line[0]) / front.length
-    first, first_until = _end(front.line[0] - front.rest[-1], along, front.outward, sense)
-    last, last_until = _end(front.line[-1] - front.rest[0], along, front.outward, sense)
+    before, after = front.rest[::-1], front.rest
+    first, first_until = _end(front.line[0], before, along, front.outward, sense)
+    last, last_until = _end(front.line[-1], after, along, front.outward, sense)
     growth = last - first
     edge_until = -front.length / growth if growth * sense < 0 else math.inf
     ends = ((first_until, "first"), (last_until, "last"), (edge_until, "edge"))
@@ -103,16 +108,16 @@ def advanced(front: Front, how: Motion, metres: float) -> Front:
     low, high = float(first @ along), float(last @ along)
     inner = [corner + shift for corner in front.line[1:-1] if low < float(corner @ along) < high]
     # An end that goes straight off beside a flat neighbour leaves the old corner where it was.
-    before = [front.line[0]] if _flat(front.line[0] - front.rest[-1], front.outward) else []
-    after = [front.line[-1]] if _flat(front.line[-1] - front.rest[0], front.outward) else []
+    before = [front.line[0]] if _flat(_neighbour(front.line[0], front.rest[::-1]), front.outward) else []
+    after = [front.line[-1]] if _flat(_neighbour(front.line[-1], front.rest), front.outward) else []
     rest = np.vstack([*after, front.rest, *before]) if before or after else front.rest
     if metres == how.until and how.ends == "first":
         first, rest = rest[-1], rest[:-1]
-        while len(rest) > 1 and _straight(np.vstack([rest[-1], first, last]), 0, 2):
+        while len(rest) > 1 and _goes_on(rest[-1], first, last):
             first, rest = rest[-1], rest[:-1]
     if metres == how.until and how.ends == "last":
         last, rest = rest[0], rest[1:]
-        while len(rest) > 1 and _straight(np.vstack([first, last, rest[0]]), 0, 2):
+        while len(rest) > 1 and _goes_on(rest[0], last, first):
             last, rest = rest[0], rest[1:]
     return Front(np.vstack([first, *inner, last]), rest, front.outward)
 
@@ -150,19 +155,35 @@ def _straight(ring: Coordinates, start: int, end: int) -> bool:
     return bool(off.max() <= _STRAIGHT_M and (np.diff(far) > 0).all())
 
 
+def _goes_on(beyond: Coordinates, end: Coordinates, other: Coordinates) -> bool:
+    """Whether a corner lies in the line of an edge, beyond its end, or on that end."""
+    if math.dist(beyond, end) < _SHORTEST_M:
+        return True
+    return math.dist(end, other) > _SHORTEST_M and _straight(np.vstack([beyond, end, other]), 0, 2)
+
+
+def _neighbour(end: Coordinates, rest: Coordinates) -> Coordinates:
+    """From the far corner of the straight edge beside an end to that end; `rest` goes away from it.
+
+    A short piece of an edge, between corners rounded to millimetres, would give a wrong direction.
+    """
+    far = 1
+    while far < min(len(rest), _MOST_PIECES) and _straight(np.vstack([end, rest[: far + 1]]), 0, far + 1):
+        far += 1
+    return end - rest[far - 1]
+
+
 def _flat(neighbour: Coordinates, outward: Coordinates) -> bool:
-    return abs(float(neighbour @ outward)) < _FLATTEST * math.hypot(*neighbour)
+    return abs(float(neighbour @ outward)) <= _FLATTEST * math.hypot(*neighbour)
 
 
 def _end(
-    neighbour: Coordinates, along: Coordinates, outward: Coordinates, sense: float
+    end: Coordinates, rest: Coordinates, along: Coordinates, outward: Coordinates, sense: float
 ) -> tuple[float, float]:
-    """Metres along the edge per metre outward of an end, and how far outward its neighbour's length lasts.
-
-    `neighbour` runs from the far corner of the neighbour to the edge.
-    """
+    """Metres along the edge per metre outward of an end, and how far outward the piece beside it lasts."""
+    neighbour = _neighbour(end, rest)
     if _flat(neighbour, outward):
         return 0.0, math.inf
-    rise = float(neighbour @ outward)
+    rise = float((end - rest[0]) @ outward)
     until = -rise if rise * sense < 0 else math.inf
-    return float(neighbour @ along) / rise, until
+    return float(neighbour @ along) / float(neighbour @ outward), until

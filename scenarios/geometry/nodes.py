@@ -15,6 +15,7 @@ from shapely import MultiPolygon, Polygon
 Coordinates = NDArray[np.float64]
 
 _ROUNDED_M = 0.0008
+_MOST_ROUNDS = 4
 
 
 def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
@@ -61,8 +62,18 @@ def on_edges(shape: Any, others: Sequence[Any], near: float) -> Any:
 def all_noded(shapes: Sequence[Any], near: float) -> list[Any]:
     """Polygons with each other's corners wherever they meet within `near` m; the earlier ones' corners stay.
 
-    A shape that this would spoil is left as it is.
+    A shape that this would spoil is left as it is. A corner put in bends an edge by a hair, which may bring
+    another corner near: so it is done again until nothing changes.
     """
+    found = list(shapes)
+    for _ in range(_MOST_ROUNDS if len(found) > 1 else 0):
+        before, found = found, _noded_once(found, near)
+        if all(new is old for new, old in zip(found, before, strict=True)):
+            break
+    return found
+
+
+def _noded_once(shapes: Sequence[Any], near: float) -> list[Any]:
     corners = np.vstack([shapely.get_coordinates(shape) for shape in shapes])
     _, first = np.unique(corners, axis=0, return_index=True)
     corners = corners[np.sort(first)]

@@ -3,7 +3,7 @@
 Whatever the rule, what touches afterwards shares its corners, so that no sliver opens between them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -56,14 +56,15 @@ def settled(shape: Land, neighbours: Mapping[Any, Land], rule: Rule) -> Settled:
     if rule == "allow":
         over = common(shape, united(near.values()))
         return Settled(shape, over=over if over.area >= SMALLEST_M2 else _EMPTY)
-    drawn = _fitted(shape, near)
+    drawn = fitted(shape, list(near.values()))
     made = _taken(drawn, near) if rule == "take" else _stopped(drawn, near)
     return _closed(made, near)
 
 
-def _fitted(shape: Land, near: Mapping[Any, Land]) -> Land:
-    """The shape with corners and edges that lie within a centimetre of a neighbour's put on them."""
-    others = list(near.values())
+def fitted(shape: Land, others: Sequence[Land]) -> Any:
+    """The shape with corners and edges that lie within a centimetre of another shape's put on them."""
+    if not others:
+        return shape
     corners = shapely.get_coordinates(others)
     noded = with_nodes(shape, corners, NEAR_M)
     if not noded.is_valid or noded.area == 0:

@@ -17,6 +17,7 @@ from scenarios.geometry.edges import Front, front_of
 from scenarios.geometry.grid import Land, common, faces, less, parts, same_kind, united
 from scenarios.geometry.nodes import all_noded, with_nodes
 from scenarios.geometry.outline import edge_pushed
+from scenarios.geometry.overlap import fitted
 from scenarios.geometry.shape import SMALLEST_M2, on_grid
 from scenarios.wording import tr
 
@@ -71,7 +72,7 @@ def push_shared_edge(shapes: Mapping[Key, Polygon], key: Key, edge: int, m: floa
     """
     before = on_grid(shapes[key])
     front = front_of(before, edge)
-    after = edge_pushed(before, edge, m)
+    after = fitted(edge_pushed(before, edge, m), [s for other, s in shapes.items() if other != key])
     line = LineString(front.line)
     beside = {
         other: shape
