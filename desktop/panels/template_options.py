@@ -46,8 +46,8 @@ class TemplateOptions(QWidget):
         self.quay_name = Label(role="secondary")
         self.quay = Segments(
             [
-                ("water", lambda: tr("At the water")),
-                ("side", lambda: tr("A side")),
+                ("water", lambda: tr("Water")),
+                ("side", lambda: tr("Side")),
                 ("none", lambda: tr("None")),
             ]
         )
@@ -76,7 +76,7 @@ class TemplateOptions(QWidget):
         quay = options.quay
         self.quay.choose("none" if quay == NO_QUAY else "side" if quay else "water")
         self.replace.setVisible(plots > 0)
-        self.replace.setText(tr("Replace the {count} plots that are there", count=plots))
+        self.replace.setText(tr("Replace {count} plots", count=plots))
         self.replace.setChecked(options.replace)
 
     def _typed(self, name: str, value: float | None, most: float) -> None:

@@ -38,12 +38,17 @@ _POND_M2, _POND_M = 300.0, 5.0
 
 _WIDE_POND = 1.25
 
+_FAR = 0.5
+"""What a layout loses whose road comes out as far from the road outside as the outline is wide."""
+
 
 @dataclass(frozen=True, eq=False)
 class _Rough:
-    """A frame with plots shared out by area; `water`: m2 still to be found along the roads."""
+    """A frame with plots shared out by area; `water`: m2 still to be found along the roads;
+    `far`: how much it loses by an entrance far from the road outside."""
 
     score: float
+    far: float
     frame: Frame
     road: Polygon
     loads: tuple[Load, ...]
@@ -97,6 +102,8 @@ def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | 
     ponds, water = _ponds(shapely.difference(land, shapely.union(strips, road)), asked)
     room = sum(lot.area for lot in lots)
     centre = tuple(shapely.centroid(road).coords[0])
+    way = ground.wishes.entrance
+    far = _FAR * gate.distance(way) / math.sqrt(ground.outline.area) if way is not None else 0.0
     best: _Rough | None = None
     for part in _LESS:
         wanted = tuple(ask(max(0.0, room - water) * part))
@@ -104,9 +111,9 @@ def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | 
             continue
         for by_size in (True, False):
             loads, missing = pack(lots, wanted, road_m, water, centre, by_size)
-            score = _rough_score(ground, loads, wanted, missing, room, road)
+            score = _rough_score(ground, loads, wanted, missing, road) - far
             if best is None or score > best.score:
-                best = _Rough(score, frame, road, tuple(loads), wanted, water, ponds)
+                best = _Rough(score, far, frame, road, tuple(loads), wanted, water, ponds)
         if not missing or len({tuple(ask(m2)) for m2 in (room, room * 0.5)}) == 1:
             break
     return best
@@ -139,7 +146,6 @@ def _rough_score(
     loads: list[Load],
     wanted: tuple[Wanted, ...],
     missing: list[int],
-    room: float,
     road: Polygon,
 ) -> float:
     total = sum(w.m2 for w in wanted)
@@ -192,7 +198,7 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
         tuple(i for i, p in done if rough.wanted[i].quay and not ground.at_quay(p)),
         cut_off,
     )
-    return replace(layout, score=_score(ground, layout))
+    return replace(layout, score=_score(ground, layout) - rough.far)
 
 
 def _score(ground: Ground, layout: Layout) -> float:

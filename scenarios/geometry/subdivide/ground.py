@@ -83,7 +83,8 @@ def lot_of(ground: Ground, strip: Strip) -> Lot:
     quay, ends = 0.0, (False, False)
     if ground.wishes.quay is not None:
         backs = shapely.points([strip.point(x, d) for x, d in zip(xs, deep, strict=True)])
-        quay = float((shapely.distance(backs, ground.wishes.quay) < _AT).mean())
+        there = shapely.distance(backs, ground.wishes.quay) < _AT
+        quay = float(there.mean())
         sides = [(profile.start, profile.start + 0.1), (profile.end, profile.end - 0.1)]
         found = [
             shapely.distance(
@@ -92,5 +93,5 @@ def lot_of(ground: Ground, strip: Strip) -> Lot:
             < _AT
             for x, y in sides
         ]
-        ends = (bool(found[0]), bool(found[1]))
+        ends = (bool(found[0] or there[0]), bool(found[1] or there[-1]))
     return Lot(strip, xs, worths, quay, ends)

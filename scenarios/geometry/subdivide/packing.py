@@ -16,6 +16,9 @@ from scenarios.geometry.subdivide.wishes import Wanted
 _SLIM = 2.5
 """A plot this many times deeper than wide is a needle."""
 
+_SLIMMEST = 3.2
+"""Along a side road no plot becomes slimmer than this."""
+
 _FULL = 0.995
 _WIDEST_WATER = 14.0
 
@@ -43,11 +46,35 @@ def front_depth(lot: Lot, areas: Sequence[float]) -> float:
 
 def on_a_side_road(lot: Lot, areas: Sequence[float], road_m: float, water: float) -> bool:
     """Whether short plots get a side road, rather than land behind them that is not issued."""
-    if len(areas) < 2:
+    if len(areas) < 2 or sides_of(areas, lot.deep)[1] > _SLIMMEST:
         return False
     deep = lot.deep
     behind = sum(areas) * (deep / front_depth(lot, areas) - 1)
     return behind - min(water, behind) > road_m * deep
+
+
+def sides_of(areas: Sequence[float], deep: float) -> tuple[tuple[tuple[int, ...], ...], float]:
+    """Which plots come on which side of a side road, by position, on one or both of its sides; and how many
+    times longer than wide the slimmest becomes."""
+    sides: tuple[list[int], list[int]] = ([], [])
+    sums = [0.0, 0.0]
+    for i, area in enumerate(areas):
+        side = 0 if sums[0] <= sums[1] else 1
+        sides[side].append(i)
+        sums[side] += area
+    one: tuple[tuple[int, ...], ...] = (tuple(range(len(areas))),)
+    both: tuple[tuple[int, ...], ...] = tuple(tuple(side) for side in sides)
+    return min(((found, _slimness(found, areas, deep)) for found in (one, both)), key=lambda found: found[1])
+
+
+def _slimness(sides: tuple[tuple[int, ...], ...], areas: Sequence[float], deep: float) -> float:
+    worst = 1.0
+    for side in sides:
+        if not side:
+            return math.inf
+        width = sum(areas[i] for i in side) / deep
+        worst = max(worst, *(max(width * width / areas[i], areas[i] / width / width) for i in side))
+    return worst
 
 
 def use_of(load: Load, wanted: Sequence[Wanted], road_m: float, water: float) -> tuple[float, float]:

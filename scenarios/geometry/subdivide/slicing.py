@@ -9,7 +9,7 @@ from shapely import Polygon
 
 from scenarios.geometry.subdivide.frames import Strip
 from scenarios.geometry.subdivide.ground import Lot
-from scenarios.geometry.subdivide.packing import Load, front_depth, on_a_side_road, use_of
+from scenarios.geometry.subdivide.packing import Load, front_depth, on_a_side_road, sides_of, use_of
 from scenarios.geometry.subdivide.profile import Profile
 from scenarios.geometry.subdivide.wishes import Wanted
 
@@ -159,7 +159,7 @@ def _side_road(
 ) -> float | None:
     """Plots above each other along a road across the strip, on one or both sides of it."""
     profile = strip.profile
-    sides = min(((group,), _halves(group, areas)), key=lambda s: _slimmest(s, areas, profile.depth))
+    sides = [tuple(group[i] for i in side) for side in sides_of([areas[i] for i in group], profile.depth)[0]]
     a = profile.cut(x, sum(areas[i] for i in sides[0]))
     b = a + road_m
     c = profile.cut(b, sum(areas[i] for i in sides[1])) if len(sides) > 1 else b
@@ -175,26 +175,6 @@ def _side_road(
             found.plots[i] = strip.polygon(part, low, high)
     found.roads.append(strip.polygon(profile.within(a, b)))
     return c
-
-
-def _halves(group: tuple[int, ...], areas: dict[int, float]) -> tuple[tuple[int, ...], ...]:
-    """Two groups of about the same area, in the order given."""
-    sides: tuple[list[int], list[int]] = ([], [])
-    for i in group:
-        sides[0 if sum(areas[j] for j in sides[0]) <= sum(areas[j] for j in sides[1]) else 1].append(i)
-    return tuple(sides[0]), tuple(sides[1])
-
-
-def _slimmest(sides: tuple[tuple[int, ...], ...], areas: dict[int, float], deep: float) -> float:
-    """How many times longer than wide the slimmest plot becomes."""
-    worst = 1.0
-    for side in sides:
-        if not side:
-            return math.inf
-        width = sum(areas[i] for i in side) / deep
-        highs = [areas[i] / width for i in side]
-        worst = max(worst, *(max(width / high, high / width) for high in highs))
-    return worst
 
 
 def _stack(
