@@ -11,6 +11,7 @@ from scenarios.compare.indicators import IndicatorRow, indicator_rows
 from scenarios.errors import Refused
 from scenarios.indicators import Figure, measure
 from scenarios.landuse.balance import Posting, balance
+from scenarios.landuse.checks import Finding, variant_findings
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.landuse.setbacks import Setbacks, screening_note, setbacks
 from scenarios.landuse.sites import SiteFacts, site_facts
@@ -34,6 +35,7 @@ def assess(snapshot: Snapshot) -> dict[str, Any]:
         "programme_m2": programme(snapshot),
         "programme_ledger": [_posting(posting) for posting in programme_ledger(snapshot)],
         "sites": [_site(site) for site in site_facts(snapshot)],
+        "findings": [_finding(finding) for finding in variant_findings(snapshot)],
         "setbacks": _setbacks(setbacks(snapshot)),
         "indicators": [_figure(figure) for figure in measure(snapshot)],
     }
@@ -88,6 +90,27 @@ def _site(site: SiteFacts) -> dict[str, Any]:
         "findings": [finding.text for finding in site.findings],
         "finding_codes": [finding.code for finding in site.findings],
         "finding_places": [[round(v, 2) for v in finding.place] for finding in site.findings],
+        "finding_severities": [finding.severity for finding in site.findings],
+        "shares_m2": dict(site.shares),
+        "coverage": round(site.coverage, 4),
+        "categories": [
+            {"category": kind.category, "plots": kind.plots, "m2": kind.m2} for kind in site.categories
+        ],
+        "members": [{"name": m.name, "kind": m.kind, "role": m.role} for m in site.members],
+        "relations": [
+            {"from": str(r.from_plot), "to": str(r.to_plot), "kind": r.kind, "what": r.what}
+            for r in site.relations
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    """A finding about what belongs to no site."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "text": finding.text,
+        "place": [round(v, 2) for v in finding.place],
     }
 
 

@@ -66,19 +66,23 @@ def test_areas_are_whole_and_keys_are_text(found):
     assert {p["cause"] for p in found["ledger"]} == {
         str(row.key) for row in ROWS[2:5] if hasattr(row, "geom")
     }
-    assert found["sites"][0] | {"findings": [], "finding_codes": [], "finding_places": []} == {
+    site = found["sites"][0]
+    assert {key: site[key] for key in ("key", "name", "kind", "area_m2", "net_m2", "municipalities")} == {
         "key": str(CLUSTER.key),
         "name": "Noord",
         "kind": "cluster",
         "area_m2": 160_000,
         "net_m2": 40_000,
         "municipalities": {"GM0001": 80_000, "GM0002": 80_000},
-        "outside_m2": 0,
-        "findings": [],
-        "finding_codes": [],
-        "finding_places": [],
     }
-    assert found["sites"][0]["finding_codes"] == ["border", "no_roads", "housing"]
+    assert site["outside_m2"] == 0
+    assert site["finding_codes"] == ["border", "no_roads", "housing"]
+    assert site["finding_severities"] == ["warning", "warning", "conflict"]
+    assert len(site["findings"]) == len(site["finding_places"]) == 3
+    assert sum(site["shares_m2"].values()) == site["area_m2"]
+    assert site["shares_m2"]["issued"] == site["net_m2"] and site["coverage"] == 0.25
+    assert [(kind["plots"], kind["m2"]) for kind in site["categories"]] == [(1, 40_000)]
+    assert site["members"] == site["relations"] == found["findings"] == []
     assert all(isinstance(m2, int) for m2 in found["setbacks"]["claimed_m2"].values())
     assert all(isinstance(n, int) for n in found["setbacks"]["dwellings"].values())
 

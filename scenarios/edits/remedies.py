@@ -25,7 +25,7 @@ from scenarios.landuse.visible import category_of
 from scenarios.project.change import Change
 from scenarios.project.model import Site, free_year
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import mark, tr
+from scenarios.wording import language, mark, tr
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,7 +63,7 @@ def remedy_for(snapshot: Snapshot, finding: Finding) -> Remedy | None:
     """The step that takes a finding away, remembered; None where there is none."""
     if finding.remedy not in _REMEDIES:
         return None
-    known = snapshot.once("remedies", dict[Finding, Remedy | None])
+    known = snapshot.once(f"remedies in {language()}", dict[Finding, Remedy | None])
     if finding not in known:
         try:
             known[finding] = remedy(snapshot, finding)

@@ -14,6 +14,7 @@ from scenarios.landuse.stack import Part
 from scenarios.landuse.visible import category_of, visible_parts
 from scenarios.project.model import Member, Plot, Relation, Site
 from scenarios.project.snapshot import Snapshot
+from scenarios.wording import language
 
 ISSUED, YARD, ROAD, GREEN, WATER, REST = "issued", "yard", "road", "green", "water", "rest"
 SHARES = (ISSUED, YARD, ROAD, GREEN, WATER, REST)
@@ -77,7 +78,7 @@ def all_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
         of_sites = [finding for facts in site_facts(snapshot) for finding in facts.findings]
         return (*of_sites, *variant_findings(snapshot))
 
-    return snapshot.once("all findings", make)
+    return snapshot.once(f"all findings in {language()}", make)
 
 
 def facts_of(snapshot: Snapshot, site: Site) -> SiteFacts:

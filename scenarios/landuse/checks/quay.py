@@ -21,7 +21,7 @@ NEEDED, WANTED = ("needed",), ("strongly wanted",)
 
 def without_quay(ground: Ground) -> Iterator[Finding]:
     """Plots whose activity needs a quay, or strongly wants one, and has no water."""
-    asking = [(plot, quay) for plot in ground.plots if (quay := _asked(plot))]
+    asking = [(plot, quay) for plot in ground.plots if (quay := _asked(plot)) is not None]
     if not asking or any(_offers(plot) and _on_water(ground.snapshot, plot) for plot in ground.plots):
         return
     for plot, needed in asking:
