@@ -4,7 +4,7 @@ Which field holds what is guessed and can be changed, and the rows are shown fir
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,9 @@ from scenarios.errors import Refused, Stopped
 from scenarios.formats import vector
 from scenarios.formats.features import LayerInfo
 from scenarios.intake import SUBJECTS, Found, ImportReport, read_things
-from scenarios.intake.found import guess
+from scenarios.intake.found import SAME, guess
 from scenarios.intake.report import sentences
+from scenarios.landuse.places import KINDS
 from scenarios.project.change import Change
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import mark, number, tr
@@ -41,7 +42,8 @@ Add = Callable[[Snapshot, Found], list[Change]]
 class Kind:
     """What is imported: marked sentences, the names of the fields, what the table shows, and the edit.
 
-    `titles` head the columns that `cells` fills; `numeric` are the places of numbers among them.
+    `titles` head the columns that `cells` fills; `numeric` are the places of numbers among them. `same`: what
+    a field may hold for every row alike, with its words.
     """
 
     table: str
@@ -54,6 +56,7 @@ class Kind:
     cells: Callable[[Found], tuple[str, ...]]
     numeric: tuple[int, ...]
     add: Add
+    same: Mapping[str, Callable[[], Mapping[str, str]]] = field(default_factory=dict)
 
 
 class PresentThingsDialog(QDialog):
@@ -151,9 +154,12 @@ class PresentThingsDialog(QDialog):
         for what, box in self.fields.items():
             box.clear()
             box.addItem(tr("not in the file"), "")
-            for field in info.fields:
-                box.addItem(field.name, field.name)
-                box.setItemData(box.count() - 1, ", ".join(field.samples[:4]), Qt.ItemDataRole.ToolTipRole)
+            for one in info.fields:
+                box.addItem(one.name, one.name)
+                box.setItemData(box.count() - 1, ", ".join(one.samples[:4]), Qt.ItemDataRole.ToolTipRole)
+            same = self.kind.same.get(what)
+            for value, words in (same() if same else {}).items():
+                box.addItem(tr("all: {what}", what=words.lower()), f"{SAME}{value}")
             box.setCurrentIndex(max(box.findData(guessed.get(what, "")), 0))
         self.crs.show_own(info.crs)
         self._read()
@@ -277,4 +283,5 @@ PLACES = Kind(
     ),
     (2,),
     lambda snapshot, one: places.add(snapshot, one.shape, **one.columns),
+    {"kind": lambda: {kind: place_kind_name(kind) for kind in KINDS}},
 )

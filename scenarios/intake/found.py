@@ -19,6 +19,9 @@ from scenarios.progress import Job
 Values = Mapping[str, str]
 """What stands in the fields of one row, as text, by what it is."""
 
+SAME = "="
+"""Stands before a text that is meant for every row, where the name of a field would stand."""
+
 LONGEST = 120
 """Characters of a name that are kept."""
 
@@ -59,10 +62,13 @@ def read(
 ) -> Job[tuple[list[Found], tuple[Remark, ...]]]:
     """The things of a source with a place in the Netherlands, and what was left out.
 
-    `fields` says which field holds what; None guesses. Raises Refused where the source holds none.
+    `fields` says which field holds what; a text after SAME holds for every row; None guesses. Raises Refused
+    where the source holds none.
     """
     source, info = vector.layer_of(given)
-    chosen = dict(guess(subject, info) if fields is None else {k: v for k, v in fields.items() if v})
+    asked = dict(guess(subject, info) if fields is None else {k: v for k, v in fields.items() if v})
+    fixed = {what: field[len(SAME) :] for what, field in asked.items() if field.startswith(SAME)}
+    chosen = {what: field for what, field in asked.items() if what not in fixed}
     features = yield from part(
         vector.read(source, columns=tuple(dict.fromkeys(chosen.values())), crs=crs), 0, 1
     )
@@ -73,7 +79,7 @@ def read(
         if shape is None:
             remarks.append(Remark(why, 1))
             continue
-        values = {what: text(features.columns[field][i]) for what, field in chosen.items()}
+        values = {**fixed, **{what: text(features.columns[field][i]) for what, field in chosen.items()}}
         columns, said = subject.columns(values, chosen)
         remarks += said
         columns = {"name": values.get("name", "")[:LONGEST], "source": source.label, **columns}

@@ -6,6 +6,7 @@ from typing import Any
 from scenarios.formats.features import number
 from scenarios.geometry.remarks import Remark
 from scenarios.intake.found import Subject, Values
+from scenarios.landuse.places import KINDS
 from scenarios.wording import tr
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -37,7 +38,11 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
 def kind_of(said: str) -> str | None:
     """The kind that a word speaks of; None where it speaks of none."""
     plain = said.casefold()
-    return next((kind for kind, signs in _SIGNS.items() if any(sign in plain for sign in signs)), None)
+    return (
+        plain
+        if plain in KINDS
+        else next((kind for kind, signs in _SIGNS.items() if any(sign in plain for sign in signs)), None)
+    )
 
 
 def _columns(values: Values, fields: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Remark, ...]]:

@@ -191,6 +191,14 @@ def test_sensitive_places_come_with_their_kind(tmp_path):
     assert {r.kind: r.count for _, r in report.remarks} == {"kind-guessed": 1}
 
 
+def test_all_places_may_be_of_one_kind(tmp_path):
+    rows = [(shapely.Point(80_500, 450_500), {"naam": "School aan Zee", "aantal": 2})]
+    path = str(geojson(tmp_path / "p.geojson", rows))
+    for kind in ("school", "care", "recreation", "dwellings"):
+        found, report = drain(read_things("sensitive_place", path, fields={"kind": f"={kind}"}))
+        assert [one.columns["kind"] for one in found] == [kind] and not report.remarks
+
+
 def test_the_report_can_be_stored_and_told_in_sentences(tmp_path, request_):
     report = drain(new_project(tmp_path / "proef.gpkg", request_))
     stored = json.loads(json.dumps(report.to_json()))

@@ -225,6 +225,18 @@ def test_land_in_waiting_and_places_are_imported_too(
     assert not open_project.snapshot().rows(kind.table)
 
 
+def test_a_kind_can_be_given_to_all_places(qtbot, open_project, tmp_path):
+    shown = PresentThingsDialog(open_project, PLACES)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open(_write(tmp_path / "huizen.geojson", [(shapely.Point(80_500, 450_500), {"straat": "Kade 1"})]))
+    qtbot.waitUntil(lambda: len(shown.found) == 1)
+    assert "1" in shown.remarks.text(), "it says that the kind was guessed"
+    _pick(shown.fields["kind"], "=dwellings")
+    qtbot.waitUntil(lambda: shown.found[0].columns["kind"] == "dwellings")
+    qtbot.waitUntil(lambda: not shown.remarks.text())
+
+
 def test_a_file_without_coordinate_system_is_helped_out(qtbot, dialog, tmp_path):
     path = tmp_path / "rd.geojson"
     _write(path, [(square(0, 0, 1000), {"gemeentecode": "GM0001", "gemeentenaam": "Aardam"})])
