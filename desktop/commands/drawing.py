@@ -11,7 +11,7 @@ from desktop.tools import BY_KEY
 from desktop.tools.event import Context
 from desktop.tools.methods import RECTANGLES
 from desktop.tools.obeying import rule_of
-from desktop.tools.pasting import KINDS, polygons, put_down
+from desktop.tools.pasting import kind_of, put_down, takes, usable
 from scenarios.edits.overlap import obey
 from scenarios.formats.pasted import read_pasted
 from scenarios.project.model import PRESENT
@@ -65,10 +65,12 @@ def copy(window: Window) -> None:
 def paste(window: Window) -> None:
     """Put the shapes on the clipboard on the map: as what the tool in hand draws, else it asks as what."""
     session = window.session
-    shapes = polygons(read_pasted(QGuiApplication.clipboard().text()))
+    context = Context(snapshot=session.committed, options=session.options)
+    at_once = takes(session.tool) and session.variant != PRESENT
+    kind = session.tool if at_once else kind_of(context)
+    shapes = usable(read_pasted(QGuiApplication.clipboard().text()), kind)
     bounds = shapely.total_bounds(shapes).tolist()
-    if session.tool in KINDS and session.variant != PRESENT:
-        context = Context(snapshot=session.committed, options=session.options)
+    if at_once:
         step = put_down(context, session.tool, shapes)
         obeyed = obey(session.committed(), step.changes, rule_of(context))
         session.edit(step.label, obeyed.changes)

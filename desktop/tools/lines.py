@@ -1,15 +1,16 @@
 """The parts of a site that are drawn as a line with a width: internal road, quay, green edge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.tools.band import strip_of
+from desktop.tools.band import side_of, strip_of, width_of
 from desktop.tools.draw import started
 from desktop.tools.drawing import Drawing, by_clicks
-from desktop.tools.event import Context, Gesture
+from desktop.tools.event import Context, Gesture, Point
 from desktop.tools.variant import only_in_a_variant
 from scenarios.edits.plots import draw_plot
+from scenarios.geometry.figures import band
 from scenarios.wording import mark, tr
 
 _LARGE_QUAY_M2 = 2_000.0
@@ -49,10 +50,21 @@ def green_edge(context: Context) -> Gesture:
     return (yield from _along(context, GREEN))
 
 
-def _along(context: Context, line: Line) -> Gesture:
+def part_of(context: Context, line: Line) -> Drawing:
+    """What becomes of a strip that is drawn as a part of a site."""
+
     def changes(snapshot: Any, shape: Any) -> Any:
         return draw_plot(snapshot, shape, activity=line.activity(shape.area), start_year=started(snapshot))
 
-    drawing = Drawing(label=lambda: tr(line.label), changes=changes, use=lambda: line.use)
+    return Drawing(label=lambda: tr(line.label), changes=changes, use=lambda: line.use)
+
+
+def along(context: Context, line: Line, places: Sequence[Point]) -> Any:
+    """The strip along a line that comes from elsewhere, as wide as the option says; raises Refused."""
+    wide = width_of(context, line.option, line.usual)
+    return band(places, wide, side_of(context.options.get("side")))
+
+
+def _along(context: Context, line: Line) -> Gesture:
     method = strip_of(context, line.option, line.usual)
-    return (yield from only_in_a_variant(context, by_clicks(context, drawing, method)))
+    return (yield from only_in_a_variant(context, by_clicks(context, part_of(context, line), method)))

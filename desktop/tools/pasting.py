@@ -5,12 +5,16 @@ from typing import Any
 
 import shapely
 
+from desktop.tools.band import width_of
 from desktop.tools.business import ground
 from desktop.tools.draw import change_of, plot_of, site_of
 from desktop.tools.drawing import Drawing
 from desktop.tools.event import Context, Gesture, Outcome, Place, Preview, Sketch
+from desktop.tools.lines import GREEN, QUAY, ROAD, Line, along, part_of
 from desktop.tools.numbers import measures
+from desktop.tools.tree_row import CROWN, row_of
 from desktop.tools.variant import only_in_a_variant
+from desktop.tools.waiting import land_of
 from scenarios.errors import Refused
 from scenarios.project.change import Change
 from scenarios.wording import number, tr
@@ -21,8 +25,13 @@ KINDS: dict[str, Callable[[Context], Drawing]] = {
     "plot": plot_of,
     "change": change_of,
     "business": ground,
+    "waiting": land_of,
 }
-"""What a pasted shape can become, by the tool that draws it; the usual one first: option `pasted_as`."""
+"""What a pasted area can become, by the tool that draws it; the usual one first: option `pasted_as`."""
+
+STRIPS: dict[str, Line] = {"road": ROAD, "quay": QUAY, "green": GREEN}
+TREES = "trees"
+"""What a pasted line can become, by the tool that draws it."""
 
 
 def paste(context: Context) -> Gesture:
@@ -33,22 +42,46 @@ def paste(context: Context) -> Gesture:
 
 def put_down(context: Context, kind: str, shapes: list[Any]) -> Outcome:
     """The step that makes things of the shapes; raises Refused."""
-    drawing = KINDS[kind](context)
+    drawing = _drawing(context, kind)
     snapshot, changes = context.snapshot(), []
     for shape in shapes:
-        made = drawing.changes(snapshot, shape)
+        made = drawing.changes(snapshot, _fitted(context, kind, shape))
         changes += made
         snapshot = snapshot.with_changes(made)
     new: tuple[Place, ...] = tuple((change.table, change.key) for change in changes)
     return Outcome(tr("Paste: {what}", what=drawing.label()), tuple(changes), new)
 
 
-def polygons(shapes: list[Any]) -> list[Any]:
-    """Those of the shapes that are areas; raises Refused where there is none."""
-    found = [shape for shape in shapes if shape.geom_type == "Polygon"]
+def usable(shapes: list[Any], kind: str) -> list[Any]:
+    """Those of the shapes that can become things of a kind; raises Refused where there is none."""
+    lines = kind in STRIPS or kind == TREES
+    wanted = ("LineString", *(() if kind == TREES else ("Polygon",))) if lines else ("Polygon",)
+    found = [shape for shape in shapes if shape.geom_type in wanted]
+    if not found and lines:
+        raise Refused(tr("The shape on the clipboard is no line: copy a line."))
     if not found:
         raise Refused(tr("The shape on the clipboard is no area: copy a polygon."))
     return found
+
+
+def takes(kind: str) -> bool:
+    """Whether a tool makes something of a pasted shape."""
+    return kind in KINDS or kind in STRIPS or kind == TREES
+
+
+def _drawing(context: Context, kind: str) -> Drawing:
+    if kind in STRIPS:
+        return part_of(context, STRIPS[kind])
+    if kind == TREES:
+        return row_of(lambda: width_of(context, "crown_width", CROWN))
+    return KINDS[kind](context)
+
+
+def _fitted(context: Context, kind: str, shape: Any) -> Any:
+    """A line as the strip that the options make of it; any other shape as it is."""
+    if kind in STRIPS and shape.geom_type == "LineString":
+        return along(context, STRIPS[kind], list(shape.coords))
+    return shape
 
 
 def kind_of(context: Context) -> str:

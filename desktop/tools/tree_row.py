@@ -1,5 +1,6 @@
 """A row of trees: a line that gives shade and no other use."""
 
+from collections.abc import Callable
 from typing import Any
 
 import shapely
@@ -19,16 +20,12 @@ CROWN = 8.0
 
 def tree_row(context: Context) -> Gesture:
     """Draw a row of trees, click after click, until Enter finishes."""
-    wide = {"m": CROWN}
+    crown = {"m": CROWN}
 
     def make(stroke: Stroke) -> Any:
-        wide["m"] = stroke.values["width"]
+        crown["m"] = stroke.values["width"]
         return shapely.LineString(stroke.places) if len(stroke.places) > 1 else None
 
-    def changes(snapshot: Any, shape: Any) -> Any:
-        return draw_tree_row(snapshot, shape, crown_m=wide["m"], start_year=started(snapshot))
-
-    drawing = Drawing(label=lambda: tr("Draw tree row"), changes=changes, use=lambda: "GRO")
     method = Method(
         make,
         _hint,
@@ -40,7 +37,16 @@ def tree_row(context: Context) -> Gesture:
         guides=_crowns,
         missing=lambda: tr("A row of trees needs two clicks: where it begins and ends."),
     )
-    return (yield from only_in_a_variant(context, by_clicks(context, drawing, method)))
+    return (yield from only_in_a_variant(context, by_clicks(context, row_of(lambda: crown["m"]), method)))
+
+
+def row_of(crown: Callable[[], float]) -> Drawing:
+    """What becomes of a line that is drawn as a row of trees with crowns so many metres across."""
+
+    def changes(snapshot: Any, shape: Any) -> Any:
+        return draw_tree_row(snapshot, shape, crown_m=crown(), start_year=started(snapshot))
+
+    return Drawing(label=lambda: tr("Draw tree row"), changes=changes, use=lambda: "GRO")
 
 
 def _crowns(stroke: Stroke) -> tuple[Any, ...]:

@@ -9,9 +9,13 @@ from scenarios.wording import tr
 
 def waiting(context: Context) -> Gesture:
     """Draw land that comes free; owner and date are filled in beside the map."""
-    drawing = Drawing(
+    return (yield from draw(context, land_of(context)))
+
+
+def land_of(context: Context) -> Drawing:
+    """What becomes of an area that is drawn as land in waiting."""
+    return Drawing(
         label=lambda: tr("Draw land in waiting"),
         changes=lambda snapshot, shape: add(snapshot, shape),
         use=lambda: "WSG",
     )
-    return (yield from draw(context, drawing))

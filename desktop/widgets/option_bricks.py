@@ -189,6 +189,7 @@ BRICKS: dict[str, Make] = {
         ("plot", lambda: tr("Plot")),
         ("change", lambda: tr("Land-use change")),
         ("business", lambda: tr("Business")),
+        ("waiting", lambda: tr("Land in waiting")),
         tips={},
     ),
     "shape": ways,
