@@ -10,16 +10,22 @@ import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from desktop.canvas import marks
 from desktop.canvas.camera import Sight
 from desktop.canvas.paths import path_of
 from desktop.canvas.snapping import Snap
 from desktop.canvas.style import Style, faded, width
 from desktop.canvas.tags import tags
 from desktop.tools.event import Handle, Place, Preview, Sketch
+from scenarios.landuse.relations import line_of
+from scenarios.project.model import Relation
 from scenarios.project.snapshot import Snapshot
 
-_CORNER, _MIDDLE, _MARK = 4.0, 3.0, 6.5
-"""Half the sizes of handles and marks, device-independent pixels."""
+_CORNER, _MIDDLE = 4.0, 3.0
+"""Half the sizes of handles, device-independent pixels."""
+
+_DIAMOND = ((0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0))
+"""The handle of an edge."""
 
 NOTHING = Preview()
 """The overlay of a view without tools."""
@@ -30,7 +36,11 @@ _NEAR, _PAD, _LINE = 18.0, 8.0, 17.0
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """What is to be shown at one moment; `pointer` in pixels, None where it is not over the map."""
+    """What is to be shown at one moment; `pointer` in pixels, None where it is not over the map.
+
+    `words`: whether the mark of snapping gets its word; `guides`: lines of the pointer itself; `measured`:
+    how far and in which direction it is from the last click.
+    """
 
     snapshot: Snapshot
     sight: Sight
@@ -39,6 +49,9 @@ class Overlay:
     selection: tuple[Place, ...] = ()
     pointer: QPointF | None = None
     snap: Snap | None = None
+    words: bool = False
+    guides: tuple[Any, ...] = ()
+    measured: str = ""
 
 
 def paint(painter: QPainter, over: Overlay) -> None:
@@ -49,9 +62,11 @@ def paint(painter: QPainter, over: Overlay) -> None:
     for handle in over.preview.handles:
         _handle(painter, over, handle)
     tags(painter, over.sight, over.style, over.preview.tags)
+    for guide in over.guides:
+        _dashed(painter, path_of(guide, over.sight), over.style.ink["snap"])
     if over.snap is not None:
-        _snap(painter, over, over.snap)
-    if over.pointer is not None and (over.preview.lines or over.preview.warning):
+        marks.paint(painter, over.style, over.sight, over.snap, over.words)
+    if over.pointer is not None and (over.preview.lines or over.preview.warning or over.measured):
         _figures(painter, over, over.pointer)
 
 
@@ -75,6 +90,9 @@ def shape_of(snapshot: Snapshot, place: Place) -> Any | None:
     table, key = place
     row = snapshot.rows(table).get(key)
     if row is not None:
+        if isinstance(row, Relation):
+            ends = snapshot.plots.keys() >= {row.from_plot, row.to_plot}
+            return line_of(snapshot, row) if ends else None
         return snapshot.geometry(row) if hasattr(row, "geom") else None
     region = snapshot.region
     if table == "present_use":
@@ -145,6 +163,9 @@ def _handle(painter: QPainter, over: Overlay, handle: Handle) -> None:
         painter.setPen(QPen(faded(accent, 0.8), 1.0))
         painter.setBrush(faded(ink["raised"], 0.9))
         painter.drawEllipse(QPointF(x, y), _MIDDLE, _MIDDLE)
+    elif handle.role == "edge":
+        painter.setBrush(ink["raised"])
+        painter.drawPolygon([QPointF(x + dx, y + dy) for dx, dy in _DIAMOND])
     elif handle.role in ("first", "close"):
         half = _CORNER + (3.0 if handle.role == "close" else 1.5)
         painter.setBrush(accent if handle.role == "close" else ink["raised"])
@@ -155,19 +176,6 @@ def _handle(painter: QPainter, over: Overlay, handle: Handle) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _snap(painter: QPainter, over: Overlay, snap: Snap) -> None:
-    """A square where it snaps to a corner, a cross where it snaps to an edge."""
-    x, y = over.sight.to_pixel(snap.x, snap.y)
-    path = QPainterPath()
-    if snap.kind == "corner":
-        path.addRect(QRectF(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK))
-    else:
-        for dx, dy in ((1, 1), (1, -1)):
-            path.moveTo(x - dx * _MARK, y - dy * _MARK)
-            path.lineTo(x + dx * _MARK, y + dy * _MARK)
-    _line(painter, over.style, path, over.style.ink["snap"], 1.6)
-
-
 def _figures(painter: QPainter, over: Overlay, pointer: QPointF) -> None:
     """Hectares and shares on a plate near the pointer that leaves the shape free, a warning below them."""
     style, preview = over.style, over.preview
@@ -175,6 +183,8 @@ def _figures(painter: QPainter, over: Overlay, pointer: QPointF) -> None:
     rows = [
         (line, strong if place == 0 else plain, style.ink["text"]) for place, line in enumerate(preview.lines)
     ]
+    if over.measured:
+        rows.append((over.measured, plain, style.ink["text"]))
     if preview.warning:
         rows += [(line, plain, style.ink["warning"]) for line in _wrapped(preview.warning)]
     across = max(QFontMetricsF(font).horizontalAdvance(text) for text, font, _ in rows) + 2 * _PAD

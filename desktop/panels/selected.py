@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.selected_facts import facts, heading
+from desktop.panels.selected_corners import CornersSection
 from desktop.panels.selected_fields import Field, PresentLand, Selected, fields_of, read, said
 from desktop.panels.selected_form import Form
 from desktop.panels.selected_land import LandBlock
@@ -47,6 +48,7 @@ class SelectedPanel(QWidget):
         self._facts.setColumnStretch(0, 1)
         self._form_place = QVBoxLayout()
         self.land, self.people = LandBlock(), PeopleBlock(session)
+        self.corners = CornersSection(session)
         self.note = Label(font="secondary", role="secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +59,7 @@ class SelectedPanel(QWidget):
         column.addWidget(self.land)
         column.addLayout(self._form_place)
         column.addWidget(self.people)
+        column.addWidget(self.corners)
         column.addWidget(self.note)
         retranslate(self.empty, self._reword)
         self.follow = Follow(self, session, self.refresh)
@@ -79,6 +82,7 @@ class SelectedPanel(QWidget):
         selected: Selected = read(snapshot, selection) if snapshot is not None else ()
         self._bound = tuple(selection)
         there = bool(selected)
+        self.corners.refresh()
         self.empty.setVisible(not there)
         self.what.setVisible(there)
         self._build(selected)

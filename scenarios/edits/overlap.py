@@ -67,6 +67,7 @@ class _Work:
         self.over: list[Any] = []
         self.waiting: set[Place] = set()
         self.without: dict[int, list[Any]] = {}
+        self.carried: dict[int, bool] = {}
 
 
 def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
@@ -103,13 +104,23 @@ def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
     lost = work.without.get(row.site) if place[0] == "plot" else None
     if lost:
         shape = same_kind(parts(less(shape, united(lost))), shape)
-    near = _near(work, place, row, shape) if shape is not None else {}
+    alone = shape is None or (place[0] == "plot" and _carried(work, row.site))
+    near = {} if alone else _near(work, place, row, shape)
     if shape is None or not near:
         work.drawn[place] = (row, shape)
         return
     found = settled(shape, near, rule)
     work.drawn[place] = (row, found.shape)
     _book(work, place, row, found)
+
+
+def _carried(work: _Work, site: int) -> bool:
+    """Whether a site goes somewhere with all its plots, which then lie among each other as they did."""
+    if site not in work.carried:
+        plots = work.snapshot.plots_of(site)
+        every = all(("plot", plot.key) in work.waiting for plot in plots)
+        work.carried[site] = ("site", site) in work.waiting and every
+    return work.carried[site]
 
 
 def _book(work: _Work, place: Place, row: Any, found: Settled) -> None:

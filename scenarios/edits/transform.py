@@ -89,7 +89,10 @@ def _transformed(snapshot: Snapshot, places: Iterable[Place], mapped: Mapped) ->
     rows = {place: row_of(snapshot, *place) for place in chosen}
     # Corners in each other's edges first: what is rounded apart afterwards could not be found again.
     plots = {place: snapshot.geometry(row) for place, row in rows.items() if place[0] == "plot"}
-    joined = noded(plots)
+    geoms = tuple(row.geom for place, row in rows.items() if place[0] == "plot")
+    # Remembered, because a drag asks for the same plots at every move of the hand.
+    found = snapshot.remember(("noded", geoms), lambda: noded(dict(enumerate(plots.values()))))
+    joined = {place: found[i] for i, place in enumerate(plots) if i in found}
     changes = []
     for place, row in rows.items():
         shape = joined.get(place)
