@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -21,6 +22,8 @@ GRID_M = 0.001
 
 NEAR_M = 0.01
 """What lies closer to an edge or a corner than this is meant to lie on it."""
+
+_SPIKE_M = 0.002
 
 Land = Polygon | MultiPolygon
 
@@ -66,14 +69,42 @@ def same_kind(found: list[Polygon], like: BaseGeometry) -> Land | None:
 
 
 def _pieces(part: Polygon) -> list[Polygon]:
-    snapped = rounded(part)
-    if snapped.is_valid:
+    snapped = _without_spikes(rounded(part))
+    if snapped.is_valid and snapped.area >= SMALLEST_M2:
         return [snapped]
     try:
         return [on_grid(part)]
     except Refused:
         whole = shapely.get_parts(shapely.set_precision(part, GRID_M))
         return [piece for piece in whole if isinstance(piece, Polygon) and piece.area >= SMALLEST_M2]
+
+
+def _without_spikes(part: Polygon) -> Polygon:
+    """The polygon without corners to which its outline goes out and back within two millimetres."""
+    rings = [_blunt(shapely.get_coordinates(ring)) for ring in (part.exterior, *part.interiors)]
+    if all(ring is None for ring in rings):
+        return part
+    kept = [
+        shapely.get_coordinates(old) if new is None else new
+        for new, old in zip(rings, (part.exterior, *part.interiors), strict=True)
+    ]
+    blunt = Polygon(kept[0], kept[1:])
+    return blunt if blunt.is_valid else part
+
+
+def _blunt(ring: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """A closed ring without its spikes; None where it has none."""
+    corners, changed = ring[:-1], False
+    while len(corners) > 3:
+        back, on = np.roll(corners, 1, axis=0) - corners, np.roll(corners, -1, axis=0) - corners
+        lengths = np.hypot(*back.T), np.hypot(*on.T)
+        across = np.abs(back[:, 0] * on[:, 1] - back[:, 1] * on[:, 0])
+        width = across / np.maximum(np.maximum(*lengths), GRID_M)
+        spikes = np.flatnonzero((width <= _SPIKE_M) & ((back * on).sum(axis=1) > 0))
+        if len(spikes) == 0:
+            break
+        corners, changed = np.delete(corners, spikes[0], axis=0), True
+    return np.vstack([corners, corners[:1]]) if changed else None
 
 
 def _tried(overlay: Callable[[], Any]) -> Any:

@@ -16,6 +16,7 @@ Coordinates = NDArray[np.float64]
 
 _ROUNDED_M = 0.0008
 _MOST_ROUNDS = 4
+_FEWEST = 4
 
 
 def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
@@ -35,6 +36,8 @@ def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
         for part in shapely.get_parts(shape)
     ]
     if not any(changed for part in rings for _, changed in part):
+        return shape
+    if any(len(ring) < _FEWEST for part in rings for ring, _ in part):
         return shape
     made = [Polygon(part[0][0], [ring for ring, _ in part[1:]]) for part in rings]
     return made[0] if isinstance(shape, Polygon) else MultiPolygon(made)
@@ -118,20 +121,15 @@ def _noded(ring: Coordinates, points: Coordinates, near: float) -> tuple[Coordin
     far = np.hypot(*np.moveaxis(to - part[:, :, None] * along, 2, 0))
     corner = np.hypot(*np.moveaxis(to, 2, 0))
     moved = start.copy()
-    kept = np.zeros(len(start), dtype=bool)
-    kept[np.argmin(corner, axis=1)[corner.min(axis=1) == 0]] = True
+    nearest = corner.argmin(axis=0)
+    for own in np.flatnonzero(corner.min(axis=0) <= near):
+        moved[own] = points[nearest[own]]
+    taken = np.isin(np.arange(len(points)), nearest[corner.min(axis=0) <= near])
     added: dict[int, list[tuple[float, int]]] = {}
-    changed = False
-    for i in np.flatnonzero(far.min(axis=1) <= near):
-        nearest = int(np.argmin(corner[i]))
-        if corner[i, nearest] <= near:
-            if not kept[nearest]:
-                moved[nearest], kept[nearest], changed = points[i], True, True
-            continue
+    for i in np.flatnonzero((far.min(axis=1) <= near) & ~taken & (corner.min(axis=1) > near)):
         edge = int(np.argmin(far[i]))
         added.setdefault(edge, []).append((float(part[i, edge]), int(i)))
-        changed = True
-    if not changed:
+    if not added and (moved == start).all():
         return ring, False
     rows: list[Coordinates] = []
     for edge, corner_point in enumerate(moved):
