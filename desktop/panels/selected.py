@@ -6,8 +6,8 @@ import shapely
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.panels.selected_facts import facts, heading
 from desktop.panels.selected_corners import CornersSection
+from desktop.panels.selected_facts import facts, heading
 from desktop.panels.selected_fields import Field, PresentLand, Selected, fields_of, read, said
 from desktop.panels.selected_form import Form
 from desktop.panels.selected_land import LandBlock
