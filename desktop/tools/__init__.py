@@ -452,7 +452,7 @@ TOOLS: tuple[Tool, ...] = (
         set_area,
         "edit",
         True,
-        ("area", "overlap"),
+        ("area", "overlap", "shared"),
         "outline",
     ),
     Tool(

@@ -1,5 +1,6 @@
 """Giving a selected area exactly the hectares that are asked: one edge moves, or the whole grows."""
 
+import math
 from typing import Any
 
 import shapely
@@ -9,16 +10,21 @@ from desktop.tools.event import Context, Event, Gesture, Outcome, Preview, Sketc
 from desktop.tools.held import Held, held
 from desktop.tools.hit import at
 from desktop.tools.numbers import measures, size_check
-from desktop.tools.reshaping import attempt
+from desktop.tools.reshaping import attempt, is_shared, reshaped_sketches
 from desktop.tools.said import named
+from scenarios.edits.borders import push_edge
 from scenarios.edits.shapes import reshape
 from scenarios.errors import Refused
 from scenarios.geometry.area import with_area
 from scenarios.project.change import Change
+from scenarios.project.snapshot import Snapshot
 from scenarios.wording import hectares, tr
 
 _EDGE = 12.0
 """Pixels within which the pointer chooses an edge."""
+
+_STEPS, _CLOSE_M2 = 12, 0.5
+"""Steps at most, and how near to the asked area is enough."""
 
 _REACH = 6.0
 """Pixels within which a small thing is taken."""
@@ -72,7 +78,30 @@ def _changes(
 ) -> tuple[tuple[Change, ...], str]:
     if one is None or asked is None:
         return (), ""
+    if edge is not None and is_shared(context):
+        return attempt(lambda: _shared(context.snapshot(), one, asked, edge))
     return attempt(lambda: reshape(context.snapshot(), *one.place, with_area(_shape(one), asked, edge)))
+
+
+def _shared(snapshot: Snapshot, one: Held, asked: float, edge: int) -> list[Change]:
+    """The changes that push an edge until the area is met, its neighbours along with it.
+
+    The area is nearly straight in the way the edge goes, so a few steps of the secant method find it.
+    """
+    land = _shape(one)
+    (x0, y0), (x1, y1) = one.corners.at((0, 0, edge)), one.corners.following((0, 0, edge))
+    slope = math.hypot(x1 - x0, y1 - y0)
+    way, area, changes = 0.0, float(land.area), list[Change]()
+    for _ in range(_STEPS):
+        if abs(area - asked) <= _CLOSE_M2:
+            return changes
+        step = (asked - area) / slope
+        changes = push_edge(snapshot, one.place, edge, way + step)
+        own = next((c.new for c in changes if (c.table, c.key) == one.place and c.new), None)
+        found = shapely.from_wkb(own["geom"]).area if own else land.area
+        slope = (found - area) / step if found != area else slope
+        way, area = way + step, found
+    return reshape(snapshot, *one.place, with_area(land, asked, edge))
 
 
 def _inside(one: Held, event: Event) -> bool:
@@ -101,9 +130,10 @@ def _shown(
         return Preview(hint=hint, warning=said, selection=chosen, cursor="point")
     region, shape = context.snapshot().region, one.corners.shape()
     sketches: list[Sketch] = []
-    if changes and changes[0].new:
-        shape = shapely.from_wkb(changes[0].new["geom"])
-        sketches.append(Sketch(shape, "reshaped"))
+    own = next((c.new for c in changes if (c.table, c.key) == one.place and c.new), None)
+    if own:
+        shape = shapely.from_wkb(own["geom"])
+        sketches += [Sketch(shape, "reshaped"), *reshaped_sketches(changes, one.place)]
     if edge is not None:
         address = (0, 0, edge)
         line = shapely.LineString([one.corners.at(address), one.corners.following(address)])

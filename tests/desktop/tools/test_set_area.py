@@ -9,7 +9,7 @@ from desktop.tools.event import Event
 from desktop.tools.set_area import set_area
 from scenarios.project.model import Variant
 from tests.desktop.tools.hand import Hand
-from tests.makers import ORIGIN, site, snapshot, square
+from tests.makers import ORIGIN, plot, site, snapshot, square
 
 SITE = site(square(100, 100, 400))
 
@@ -58,3 +58,23 @@ def test_without_an_area_it_asks_and_without_a_thing_it_takes_one():
     bare = hand().press(300, 300)
     assert bare.selection == (("site", SITE.key),)
     assert abs(after(ask(bare, 50_000).key("enter")).area - 50_000) <= 1
+
+
+@pytest.mark.parametrize("shared", ["on", "off"])
+def test_a_neighbour_follows_a_shared_border(shared):
+    own, beside = plot(square(100, 100, 200), SITE), plot(square(300, 100, 150, 200), SITE)
+    one = Hand(
+        set_area,
+        snapshot(Variant(1, "Proef"), SITE, own, beside),
+        selection=(("plot", own.key),),
+        options={"area": "50000", "shared": shared},
+    )
+    one.move(300, 200).press(300, 200)
+    after = {c.key: shapely.from_wkb(c.new["geom"]) for c in one.done.changes if c.new}
+    assert abs(after[own.key].area - 50_000) <= 1
+    if shared == "off":
+        assert set(after) == {own.key}
+        return
+    assert abs(after[beside.key].area - 20_000) <= 1
+    assert after[own.key].intersection(after[beside.key]).area < 0.001
+    assert after[own.key].union(after[beside.key]).area == pytest.approx(70_000, abs=0.001)
