@@ -11,19 +11,17 @@ from shapely.geometry.base import BaseGeometry
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 
-_WATER_M = 12.0
-"""A quay needs water within this distance of the outline."""
-
 _ROAD_M = 120.0
 _HOMES_M = 400.0
 _PLAIN_M = 15.0
 
 
 def water_near(snapshot: Snapshot, outline: Polygon) -> tuple[BaseGeometry | None, float]:
-    """The water at an outline, of the present and of drawn changes, and how near it has to be; None without
-    any."""
-    found = list(_of_use(snapshot, outline, "WAT", _WATER_M))
-    return (shapely.union_all(np.array(found, dtype=object)) if found else None), _WATER_M
+    """The water at an outline, of the present and of drawn changes, and how near it has to be (the setting
+    `quay_m`); None without any."""
+    reach = float(snapshot.settings["quay_m"])
+    found = list(_of_use(snapshot, outline, "WAT", reach))
+    return (shapely.union_all(np.array(found, dtype=object)) if found else None), reach
 
 
 def road_near(snapshot: Snapshot, outline: Polygon) -> Point | None:

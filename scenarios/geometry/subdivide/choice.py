@@ -22,7 +22,7 @@ from scenarios.geometry.subdivide.mesh import meshed
 from scenarios.geometry.subdivide.network import entrance
 from scenarios.geometry.subdivide.packing import Load, pack
 from scenarios.geometry.subdivide.slicing import slice_strip
-from scenarios.geometry.subdivide.spine import middle_line
+from scenarios.geometry.subdivide.spine import middle_lines
 from scenarios.geometry.subdivide.wishes import Layout, Wanted, Wishes
 
 Ask = Callable[[float], Sequence[Wanted]]
@@ -80,8 +80,7 @@ def _frames(ground: Ground, land: Polygon):
             frame = straight_frame(land, angle, rows, road_m)
             if frame is not None:
                 yield frame
-    middle = middle_line(land)
-    if middle is not None:
+    for middle in middle_lines(land):
         frame = bent_frame(land, middle, road_m)
         if frame is not None:
             yield frame
@@ -161,6 +160,7 @@ def _rough_score(
             quay += wanted[i].quay and not (load.lot.quay > 0.4 or any(load.lot.ends))
     dry = quay / max(1, sum(w.quay for w in wanted))
     roads = road.area / ground.outline.area
+    lost += 0.08 * len(missing)
     return 2.0 * placed - 2.0 * lost + 0.8 * shape / total + 1.6 * zone / total - 0.8 * dry - 0.5 * roads
 
 
@@ -211,7 +211,7 @@ def _score(ground: Ground, layout: Layout) -> float:
         weight = plot.area / placed
         shape += weight * min(1.0, 1.6 * plainness(plot))
         zone += weight * (layout.asked[i].weight - 0.5) * float(ground.worth([plot.centroid.coords[0]])[0])
-    lost = sum(layout.asked[i].m2 for i in layout.missing) / total
+    lost = sum(layout.asked[i].m2 for i in layout.missing) / total + 0.08 * len(layout.missing)
     quays = max(1, sum(w.quay for w in layout.asked))
     dry = len(layout.dry) / quays if ground.wishes.quay is not None else 0.0
     road = sum(p.area for p in layout.roads) / area

@@ -45,7 +45,12 @@ def closed_side(outline: Polygon, quay: LineString | None) -> BaseGeometry:
     """The outline without its quay side."""
     if quay is None:
         return outline.exterior
-    return _merged(shapely.difference(outline.exterior, shapely.buffer(quay, 0.01, cap_style="flat")))
+    ring = outline.exterior
+    if quay.is_ring:
+        return MultiLineString()
+    start, end = Point(quay.coords[0]), Point(quay.coords[-1])
+    ways = [_stretch(ring, a, b) for a, b in ((start, end), (end, start))]
+    return max(ways, key=lambda way: way.interpolate(0.5, normalized=True).distance(quay))
 
 
 def inside(outline: Polygon, quay: LineString | None, green_m: float) -> list[Polygon]:

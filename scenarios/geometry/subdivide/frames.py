@@ -203,9 +203,10 @@ def _line(axes: Axes, a: tuple[float, float], b: tuple[float, float]) -> LineStr
 def _road_pieces(own: Polygon, y: float, half: float) -> list[tuple[float, float]]:
     """The stretches along which a road at that height lies inside the land over its whole width."""
     xmin, _, xmax, _ = own.bounds
-    band = shapely.box(xmin - 1, y - half, xmax + 1, y + half)
+    # A hair narrower, so that a road along the land's edge is not blocked by rounding.
+    band = shapely.box(xmin - 1, y - half + 0.001, xmax + 1, y + half - 0.001)
     blocked = [
-        (p.bounds[0], p.bounds[2]) for p in shapely.get_parts(shapely.difference(band, own)) if p.area > 1e-6
+        (p.bounds[0], p.bounds[2]) for p in shapely.get_parts(shapely.difference(band, own)) if p.area > 1e-3
     ]
     found, at = [], xmin - 1
     for a, b in sorted(blocked):

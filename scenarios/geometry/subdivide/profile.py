@@ -189,7 +189,9 @@ def seen_from(edges: Array, y: float, side: int, u: float, v: float, most: float
 
     `edges` (n, 2, 2) are the polygon's edges in the road's own coordinates. None where there is nothing.
     """
-    corners = edges[:, 0, 0]
+    near = (edges[:, :, 0].max(axis=1) > u) & (edges[:, :, 0].min(axis=1) < v)
+    edges = edges[near & ((edges[:, :, 1] - y) * side > -1e-3).any(axis=1)]
+    corners = edges[:, :, 0].ravel()
     xs = np.unique(np.concatenate(([u, v], corners[(corners > u) & (corners < v)])))
     xs = xs[np.concatenate(([True], np.diff(xs) > 1e-5))]
     if len(xs) < 2:

@@ -13,8 +13,12 @@ from scenarios.geometry.subdivide.edge import sampled
 Node = tuple[float, float]
 
 
-def middle_line(land: Polygon, most_bends: int = 8) -> LineString | None:
-    """The longest way through the middle of some land, with few bends; None where there is none to speak of.
+_BENDS = (0.08, 0.2, 0.34)
+"""How far, as parts of the land's width, a road may leave the middle to have fewer bends."""
+
+
+def middle_lines(land: Polygon) -> list[LineString]:
+    """The longest way through the middle of some land, with more and with fewer bends; empty without any.
 
     It is the longest path along the edges between the points of the border that lie nearest (Voronoi).
     """
@@ -32,7 +36,7 @@ def middle_line(land: Polygon, most_bends: int = 8) -> LineString | None:
         graph.setdefault((ax, ay), {})[(bx, by)] = length
         graph.setdefault((bx, by), {})[(ax, ay)] = length
     if len(graph) < 3:
-        return None
+        return []
     start, _ = _farthest(graph, min(graph))
     start, _ = _farthest(graph, start)
     end, came = _farthest(graph, start)
@@ -40,8 +44,10 @@ def middle_line(land: Polygon, most_bends: int = 8) -> LineString | None:
     while path[-1] in came:
         path.append(came[path[-1]])
     if len(path) < 3:
-        return None
-    return _plain(LineString(path), land, most_bends)
+        return []
+    found = [_plain(LineString(path), land, bends) for bends in _BENDS]
+    lines = {line.wkb: line for line in found if line is not None}
+    return list(lines.values())
 
 
 def _edges(line: LineString) -> np.ndarray:
@@ -65,18 +71,13 @@ def _farthest(graph: dict[Node, dict[Node, float]], start: Node) -> tuple[Node, 
     return max(far, key=lambda node: (far[node], node)), came
 
 
-def _plain(path: LineString, land: Polygon, most_bends: int) -> LineString | None:
-    """The path without its forked ends, with as few bends as its land's width allows."""
+def _plain(path: LineString, land: Polygon, bends: float) -> LineString | None:
+    """The path without its forked ends, with few bends; None where it has none."""
     width = land.area / max(path.length, 1.0)
     trim = min(width * 0.45, path.length * 0.2)
     core = shapely.ops.substring(path, trim, path.length - trim)
-    tolerance = width * 0.06
-    plain = core.simplify(tolerance)
-    while len(plain.coords) > most_bends + 2:
-        tolerance *= 1.4
-        plain = core.simplify(tolerance)
-    corners = shapely.get_coordinates(plain)
-    if len(corners) < 2:
+    corners = shapely.get_coordinates(core.simplify(width * bends))
+    if len(corners) < 3:
         return None
     first = _extended(corners[1], corners[0], land)
     last = _extended(corners[-2], corners[-1], land)
