@@ -17,7 +17,7 @@ from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language
 
 ISSUED, YARD, ROAD, GREEN, WATER, REST = "issued", "yard", "road", "green", "water", "rest"
-SHARES = (ISSUED, YARD, ROAD, GREEN, WATER, REST)
+SHARES: tuple[str, ...] = (ISSUED, YARD, ROAD, GREEN, WATER, REST)
 """What the land of a site is for: plots that can be issued, shared yard, internal road, green, water, and
 land that is in no plot."""
 

@@ -10,7 +10,7 @@ from scenarios.indicators import Figure
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.programme import programme_ledger
-from scenarios.landuse.sites import site_facts
+from scenarios.landuse.sites import all_findings, site_facts
 from scenarios.project.snapshot import Snapshot
 from scenarios.reports.amounts import amount_of, difference_of, in_hectares
 from scenarios.reports.content import Amount, Block, Cell, Column, Heading, Paragraph, Row, Table, body
@@ -125,11 +125,10 @@ def _marked(name: str, fictitious: int) -> str:
 
 
 def findings(snapshot: Snapshot) -> tuple[str, ...]:
-    """What is to be looked at per site, each in a sentence."""
+    """What is to be looked at, each in a sentence: per site, then of the variant."""
     return tuple(
-        f"{site_name(snapshot.sites[facts.key])}: {finding.text}"
-        for facts in site_facts(snapshot)
-        for finding in facts.findings
+        f"{site_name(snapshot.sites[finding.site])}: {finding.text}" if finding.site else finding.text
+        for finding in all_findings(snapshot)
     )
 
 

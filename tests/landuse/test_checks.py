@@ -8,7 +8,7 @@ import shapely
 
 from scenarios.landuse.checks import CODES, SEVERITIES, variant_findings
 from scenarios.landuse.sites import all_findings, site_facts
-from scenarios.project.change import insert, update
+from scenarios.project.change import insert, update, updates
 from scenarios.project.model import SensitivePlace, Setting, WaitingLand
 from scenarios.project.region import USE_INDEX, Coverage
 from scenarios.wording import set_language
@@ -109,7 +109,7 @@ def test_water_of_the_imported_map():
     wet = replace(
         region,
         imported=Coverage(
-            np.append(imported.geoms, water),
+            np.array([*imported.geoms, water], dtype=object),
             np.append(imported.municipality, 1).astype(np.int32),
             np.append(imported.use, USE_INDEX["WAT"]).astype(np.int32),
             np.append(imported.keys, 107),
@@ -221,7 +221,7 @@ def test_findings_are_remembered_and_follow_edits_languages_and_assumptions():
     first = {facts.key: facts.findings for facts in site_facts(shown)}
     again = shown.with_changes([])
     assert all(facts.findings is first[facts.key] for facts in site_facts(again))
-    heavier = shown.with_changes([update(HEAVY, category="6")])
+    heavier = shown.with_changes(updates(update(HEAVY, category="6")))
     assert "category" in {f.code for f in all_findings(heavier)}
     stricter = shown.with_changes([insert(Setting(1, "cluster_max_category", '"3.2"'))])
     assert "category" in {f.code for f in all_findings(stricter)}
@@ -239,8 +239,8 @@ def test_an_edit_works_out_the_findings_of_its_own_site_only():
     near = site(square(100, 100, 100), "hub")
     shown = snapshot(near, far, Setting(1, "nature_m", "100.0"))
     before = {facts.key: facts.findings for facts in site_facts(shown)}
-    after = shown.with_changes([update(near, name="Anders")])
+    after = shown.with_changes(updates(update(near, name="Anders")))
     now = {facts.key: facts.findings for facts in site_facts(after)}
     assert now[far.key] is before[far.key] and now[near.key] is not before[near.key]
-    moved = after.with_changes([update(far, geom=shapely.to_wkb(square(700, 100, 400)))])
+    moved = after.with_changes(updates(update(far, geom=shapely.to_wkb(square(700, 100, 400)))))
     assert "border" in {f.code for facts in site_facts(moved) for f in facts.findings}

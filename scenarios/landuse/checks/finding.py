@@ -17,7 +17,7 @@ Row = tuple[str, int]
 """Table and key of one row."""
 
 CONFLICT, WARNING, NOTICE = "conflict", "warning", "notice"
-SEVERITIES = (CONFLICT, WARNING, NOTICE)
+SEVERITIES: tuple[str, ...] = (CONFLICT, WARNING, NOTICE)
 """How grave a finding is, the gravest first: what cannot stay so, what to look at, what to know."""
 
 CODES: Mapping[str, str] = MappingProxyType(

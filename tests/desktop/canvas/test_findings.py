@@ -1,8 +1,10 @@
 """Signs of findings on the map: where they stand, what they say, what a click on one selects."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from desktop.canvas.findings import Signs, signs
 from desktop.canvas.layers import LAYERS
@@ -46,6 +48,10 @@ def test_a_sign_is_met_where_it_stands_and_not_on_a_hidden_layer(crossed, drawin
     hand = Signs(crossed)
     met = hand.at(QPointF(sign.x + 3, sign.y))
     assert met is not None and met.findings == sign.findings
+    place = QPointF(sign.x, sign.y).toPoint()
+    assert hand.tell(QHelpEvent(QEvent.Type.ToolTip, place, crossed.mapToGlobal(place)))
+    assert all(finding.text in QToolTip.text() for finding in sign.findings)
+    QToolTip.hideText()
     drawing.show_layer("findings", shown=False)
     assert hand.at(QPointF(sign.x, sign.y)) is None
     assert "findings" in dict(LAYERS)
