@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop import look, text
-from desktop.commands import drawing, editing, exports, helps, imports, maps, project
+from desktop.commands import drawing, editing, entry, exports, helps, imports, maps, project
 from desktop.tools import BY_ITSELF, TOOLS
 from desktop.tools.event import Tool
 from desktop.tools.methods import WAYS, Way, way_of
@@ -195,6 +195,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete", mark("Delete"), "delete", "Del", editing.delete, chosen),
     Action("select-all", mark("Select all"), "selected", "Ctrl+A", editing.select_all, opened),
     Action("select-none", mark("Select nothing"), "", "Ctrl+Shift+A", editing.select_none, opened),
+    Action("select-invert", mark("Invert selection"), "", "Ctrl+Shift+I", editing.select_invert, opened),
+    Action("select-by", mark("Select by attribute…"), "select-by", "F3", editing.select_by, opened),
     Action("bring-forward", mark("Bring forward"), "bring-forward", "Ctrl+]", editing.bring_forward, ranked),
     Action("send-back", mark("Send back"), "send-back", "Ctrl+[", editing.send_back, ranked),
     Action("assumptions", mark("Assumptions…"), "settings", "Ctrl+,", helps.assumptions, opened),
@@ -204,6 +206,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "zoom-selection", mark("Zoom to selection"), "zoom-selection", "Shift+2", maps.zoom_selection, mapped
     ),
+    Action("snapping", mark("Snapping"), "snap", "S", entry.snapping, drawable, entry.snaps),
+    Action("tracing", mark("Tracing along edges"), "trace", "T", entry.tracing, drawable, entry.traces),
     Action("find", mark("Find"), "search", "Ctrl+K", lambda window: window.find()),
     *(_workspace(w.key, w.title, w.icon, n) for n, w in enumerate(WORKSPACES, 1)),
     *(_tool(tool) for tool in TOOLS if tool.group != BY_ITSELF),
@@ -229,6 +233,8 @@ EDIT: tuple[Part, ...] = (
     "delete",
     "select-all",
     "select-none",
+    "select-invert",
+    "select-by",
     None,
     "bring-forward",
     "send-back",
@@ -254,7 +260,7 @@ def _grouped() -> tuple[Part, ...]:
         if tool.group != before.group:
             parts.append(None)
         parts.append(f"tool-{tool.key}")
-    return (*parts, None, (WAY, tuple(f"way-{way.key}" for way in WAYS)))
+    return (*parts, None, "snapping", "tracing", None, (WAY, tuple(f"way-{way.key}" for way in WAYS)))
 
 
 WAY = mark("Way to draw")

@@ -7,20 +7,25 @@ from PySide6.QtCore import QPointF, Qt
 from desktop import work
 from desktop.canvas.atlas import Atlas, atlas_of
 from desktop.canvas.camera import Bounds
+from desktop.canvas.layers import TABLES
 from desktop.canvas.snapping import Snap, Wish, nearest_edge, snap, wish
 from desktop.canvas.style import limit
 from desktop.canvas.targets import Targets
-from desktop.tools.event import Event, Preview
+from desktop.canvas.tracer import Tracer
+from desktop.tools.event import Event, Point, Preview
 from desktop.tools.guide import Edge, Locks, guided
 from scenarios.project.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from desktop.canvas.view import MapView
 
+_TRACED = frozenset({"vertex", "edge"})
+
 
 class Pointer:
     """The pointer of one view. `pixel`: where it was last (None: not yet); `snap`: where that snaps to;
-    `locks`: what is typed; `limited`: too much lies there to snap to all of it."""
+    `locks`: what is typed; `trace`: the places along edges from the last click to here; `limited`: too much
+    lies here to snap to all of it, or to trace it."""
 
     def __init__(self, view: "MapView") -> None:
         self.view = view
@@ -28,7 +33,9 @@ class Pointer:
         self.held = Qt.KeyboardModifier.NoModifier
         self.snap: Snap | None = None
         self.locks = Locks()
+        self.trace: tuple[Point, ...] = ()
         self.limited = False
+        self._tracer = Tracer()
         self._targets: Targets | None = None
         self._of: Snapshot | None = None
 
@@ -42,6 +49,7 @@ class Pointer:
         if self.snap is not None:
             place, edge = (self.snap.x, self.snap.y), self.snap.edge
         place = guided(place, preview.base, self.locks, edge)
+        self.trace = self._traced(place, preview)
         return Event(
             kind,
             *place,
@@ -51,6 +59,7 @@ class Pointer:
             alt=bool(self.held & Qt.KeyboardModifier.AltModifier),
             raw=place if self.locks else (x, y),
             snapped=self.snap.kind if self.snap else "",
+            trace=self.trace,
         )
 
     def edge(self, preview: Preview) -> Edge | None:
@@ -66,18 +75,34 @@ class Pointer:
 
     def forget(self) -> None:
         """The pointer left the map."""
-        self.pixel, self.snap = None, None
+        self.pixel, self.snap, self.trace = None, None, ()
 
     def _snapped(self, x: float, y: float, preview: Preview) -> Snap | None:
         self.limited = False
         wanted, targets = wish(self.view.session.options), self._known()
-        loose = bool(self.held & Qt.KeyboardModifier.ControlModifier)
-        if targets is None or loose or not preview.snaps or not wanted.on:
+        tracing = wanted.trace and preview.traces
+        if targets is None or self._loose or not preview.snaps or not (wanted.on or tracing):
             return None
         reach = self._reach(wanted)
         near = targets.near(_box(x, y, reach), self.view.seen, preview.apart, land=self._land)
         self.limited = near.limited
-        return snap(x, y, reach, wanted.kinds, near, wanted.grid)
+        # What is traced begins and ends on an edge, whatever else is snapped to.
+        kinds = (wanted.kinds if wanted.on else frozenset()) | (_TRACED if tracing else frozenset())
+        return snap(x, y, reach, kinds, near, wanted.grid)
+
+    def _traced(self, place: Point, preview: Preview) -> tuple[Point, ...]:
+        targets = self._known()
+        tracing = preview.traces and wish(self.view.session.options).trace
+        if targets is None or not tracing or self._loose or self.locks:
+            return ()
+        seen = [table for table in TABLES if self.view.seen(table)]
+        self._tracer.ready(targets, self.view.sight.bounds, seen, preview.apart, self._land)
+        self.limited = self.limited or self._tracer.limited
+        return self._tracer.between(preview.base[-1], place) if preview.base else ()
+
+    @property
+    def _loose(self) -> bool:
+        return bool(self.held & Qt.KeyboardModifier.ControlModifier)
 
     def _reach(self, wanted: Wish) -> float:
         return wanted.pixels * self.view.camera.metres_per_pixel

@@ -8,6 +8,7 @@ from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import icon_button
 from desktop.widgets.label import Label, ShortLabel, hairline
+from desktop.widgets.snap_bar import SnapBar
 from scenarios.wording import mark, number, tr
 
 
@@ -24,6 +25,7 @@ class StatusPanel(QWidget):
         self.at = Label(font="secondary", role="secondary")
         self.looking = Label(font="secondary")
         self.looking.setProperty("part", "chip")
+        self.snapping = SnapBar(session)
         self._job = _Job()
         row = QHBoxLayout(self)
         row.setContentsMargins(look.size("padding"), 0, look.size("gap"), 0)
@@ -31,7 +33,7 @@ class StatusPanel(QWidget):
         row.addWidget(self.looking)
         row.addWidget(self.hint, 1)
         self._lines = []
-        for part in (self.where, self.at, self._job):
+        for part in (self.where, self.at, self.snapping, self._job):
             line = hairline(upright=True)
             self._lines.append((line, part))
             row.addWidget(line)

@@ -129,14 +129,11 @@ def test_a_corner_is_dragged_and_a_thing_is_deleted(drawing, mouse):
     assert sites(drawing) == [row]
 
 
-def test_shape_and_snapping_have_their_keys(drawing, mouse):
+def test_a_rectangle_is_drawn_by_two_clicks(drawing, mouse):
     drawing.use_tool("cluster")
-    mouse.key(Qt.Key.Key_R)
-    assert drawing.options["shape"] == "rectangle"
+    drawing.choose("shape", "rectangle")
     mouse.click((200, 200), (600, 500))
     assert shape(sites(drawing)[0]).area == pytest.approx(120_000, rel=0.03)
-    mouse.key(Qt.Key.Key_R).key(Qt.Key.Key_S)
-    assert (drawing.options["shape"], drawing.options["snap"]) == ("polygon", "off")
 
 
 def test_corners_snap_to_borders_unless_told_not_to(view, drawing, mouse):
@@ -144,7 +141,9 @@ def test_corners_snap_to_borders_unless_told_not_to(view, drawing, mouse):
     near = (1000 + 2 * view.camera.metres_per_pixel, 0)
     mouse.click(near)
     assert view._hands.preview.clicks[0] == (ORIGIN[0] + 1000, ORIGIN[1])
-    mouse.key(Qt.Key.Key_Escape).key(Qt.Key.Key_S).click(near)
+    mouse.key(Qt.Key.Key_Escape)
+    drawing.choose("snap", "off")
+    mouse.click(near)
     assert view._hands.preview.clicks[0] != (ORIGIN[0] + 1000, ORIGIN[1])
 
 
