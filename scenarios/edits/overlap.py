@@ -204,14 +204,14 @@ def _group(table: str, row: Any) -> int:
 
 def _ground(snapshot: Snapshot, table: str, group: int) -> _Ground:
     rows = snapshot.plots_of(group) if table == "plot" else tuple(snapshot.rows(table).values())
-    key: Hashable = ("ground", table, rows)
+    key: Hashable = ("ground", tuple([row.geom for row in rows]))
 
-    def make() -> _Ground:
+    def make() -> tuple[np.ndarray, shapely.STRtree]:
         shapes = np.empty(len(rows), dtype=object)
         shapes[:] = [snapshot.geometry(row) for row in rows]
-        return _Ground(rows, shapes, shapely.STRtree(shapes))
+        return shapes, shapely.STRtree(shapes)
 
-    return snapshot.remember(key, make)
+    return _Ground(rows, *snapshot.remember(key, make))
 
 
 def _together(snapshot: Snapshot, one: Any, other: Any) -> bool:

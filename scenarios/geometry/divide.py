@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from scenarios.errors import Refused
 from scenarios.geometry.grid import NEAR_M, common, faces, less, parts, united
 from scenarios.geometry.nodes import line_on, with_nodes
-from scenarios.geometry.shape import SMALLEST_M2, on_grid
+from scenarios.geometry.shape import on_grid
 from scenarios.wording import tr
 
 Point = tuple[float, float]
@@ -50,7 +50,7 @@ def merged(shapes: Iterable[BaseGeometry]) -> Polygon:
         found = parts(united(_closed_up(every)))
     if len(found) > 1:
         raise Refused(tr("These shapes do not share a border: choose shapes that touch along an edge."))
-    return _without_slivers(found[0])
+    return found[0]
 
 
 def reshaped(shape: BaseGeometry, line: Line) -> Polygon:
@@ -70,7 +70,7 @@ def reshaped(shape: BaseGeometry, line: Line) -> Polygon:
         raise Refused(tr("This line does not change the outline: cross the outline twice."))
     kept = _largest_side(inner, land, cut) if len(inner) > 1 else land
     found = parts(united([kept, *added]))
-    return _without_slivers(found[0])
+    return found[0]
 
 
 def _prepared(shape: BaseGeometry, line: Line) -> tuple[Polygon, Any]:
@@ -111,11 +111,6 @@ def _closed_up(every: list[Polygon]) -> list[Polygon]:
         noded = with_nodes(shape, np.unique(others, axis=0), NEAR_M)
         every = [*every[:i], noded if noded.is_valid else shape, *every[i + 1 :]]
     return every
-
-
-def _without_slivers(shape: Polygon) -> Polygon:
-    rings = [ring for ring in shape.interiors if Polygon(ring).area >= SMALLEST_M2]
-    return shape if len(rings) == len(shape.interiors) else Polygon(shape.exterior, rings)
 
 
 def _smaller_of_holes(added: list[Polygon], land: Polygon) -> list[Polygon]:

@@ -45,7 +45,7 @@ def common(shape: BaseGeometry, other: BaseGeometry) -> Any:
 
 
 def parts(shape: BaseGeometry) -> list[Polygon]:
-    """The polygons of a shape on the grid, the largest first, those below 1 m2 left out."""
+    """The polygons of a shape on the grid, the largest first; those, and holes, below 1 m2 are left out."""
     found = []
     for part in shapely.get_parts(shape):
         if part.geom_type in ("MultiPolygon", "GeometryCollection"):
@@ -69,7 +69,7 @@ def same_kind(found: list[Polygon], like: BaseGeometry) -> Land | None:
 
 
 def _pieces(part: Polygon) -> list[Polygon]:
-    snapped = _without_spikes(rounded(part))
+    snapped = _without_specks(_without_spikes(rounded(part)))
     if snapped.is_valid and snapped.area >= SMALLEST_M2:
         return [snapped]
     try:
@@ -90,6 +90,11 @@ def _without_spikes(part: Polygon) -> Polygon:
     ]
     blunt = Polygon(kept[0], kept[1:])
     return blunt if blunt.is_valid else part
+
+
+def _without_specks(part: Polygon) -> Polygon:
+    rings = [ring for ring in part.interiors if Polygon(ring).area >= SMALLEST_M2]
+    return part if len(rings) == len(part.interiors) else Polygon(part.exterior, rings)
 
 
 def _blunt(ring: NDArray[np.float64]) -> NDArray[np.float64] | None:

@@ -29,7 +29,7 @@ def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
         return shape
     places: Any = shapely.points(points)
     reached = points[shapely.dwithin(places, shape.boundary, near)]
-    if len(reached) == 0:
+    if len(reached) == 0 or _has_all(shape, reached, near):
         return shape
     rings = [
         [_noded(shapely.get_coordinates(ring), reached, near) for ring in (part.exterior, *part.interiors)]
@@ -105,6 +105,15 @@ def line_on(line: Any, shape: Any, near: float) -> Any:
         elif shapely.distance(boundary, shapely.Point(corner)) <= near:
             corners[place] = _foot(boundary, corner)
     return shapely.LineString(corners)
+
+
+def _has_all(shape: Any, points: Coordinates, near: float) -> bool:
+    """Whether all points are corners of a shape already, and none of its corners lies beside another."""
+    corners = shapely.get_coordinates(shape)
+    if not set(map(tuple, points.tolist())) <= set(map(tuple, corners.tolist())):
+        return False
+    steps = np.diff(corners, axis=0)
+    return bool((np.hypot(steps[:, 0], steps[:, 1]) > near).all())
 
 
 def _foot(boundary: Any, corner: Coordinates) -> Coordinates:
