@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.dialogs.select_by import SelectByDialog
 from scenarios.edits import order
 from scenarios.edits.shapes import remove
-from scenarios.project.model import DRAWN
+from scenarios.project.model import DRAWN, table_of
 from scenarios.wording import number, tr
 
 if TYPE_CHECKING:
@@ -64,3 +65,16 @@ def select_all(window: Window) -> None:
 def select_none(window: Window) -> None:
     """Select nothing."""
     window.session.select(())
+
+
+def select_invert(window: Window) -> None:
+    """Select what is drawn in the active variant and year and was not selected."""
+    session = window.session
+    chosen = set(session.selection)
+    things = [(table_of(thing), thing.key) for thing in session.snapshot().things]
+    session.select(place for place in things if place not in chosen)
+
+
+def select_by(window: Window) -> None:
+    """Ask which things to select by what is said of them; the map stays at hand."""
+    window.show_dialog("select-by", lambda: SelectByDialog(window.session, window))
