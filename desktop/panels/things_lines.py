@@ -97,7 +97,7 @@ def _kind(table: str, row: Any) -> str:
     if isinstance(row, Site):
         return kind_name(row.kind)
     activity = activity_name(getattr(row, "activity", None))
-    if activity:
+    if activity and row.name:
         return activity
     return use_name(row.use) if hasattr(row, "use") else table_name(table)
 

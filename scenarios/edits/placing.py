@@ -5,7 +5,9 @@ assumption (`plot_ha`). Plots that the new one meets get its corners, so that th
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import shapely
 from shapely import Polygon
 
@@ -64,12 +66,7 @@ def place_activity(
     kind = activities()[activity]
     m2, assumed = usual_m2(snapshot, kind)
     outline, start = snapshot.geometry(owner), snapshot.base_year if start_year is None else start_year
-    others = [
-        plot
-        for plot in snapshot.plots.values()
-        if (plot.end_year is None or plot.end_year > start)
-        and shapely.intersects(snapshot.geometry(plot), outline)
-    ]
+    others = _others(snapshot, owner, start)
     taken = [snapshot.geometry(plot) for plot in others]
     shape = _shape(snapshot, owner, others, at, m2)
     if shape is None or shape.area < max(LEAST_M2, LEAST * m2):
@@ -87,6 +84,18 @@ def place_activity(
     return Placed(
         owner, shape, (*changes, *_joined(others, taken, shape)), _said(kind, shape.area, m2, assumed)
     )
+
+
+def _others(snapshot: Snapshot, site: Site, start: int) -> list[Plot]:
+    """The plots on the land of a site that are there in a year or later."""
+    alive = [p for p in snapshot.plots.values() if p.end_year is None or p.end_year > start]
+
+    def find() -> Any:
+        shapes = np.array([snapshot.geometry(plot) for plot in alive], dtype=object)
+        return np.flatnonzero(shapely.intersects(shapes, snapshot.geometry(site))).tolist()
+
+    key = ("plots on", site.geom, tuple(plot.geom for plot in alive))
+    return [alive[i] for i in snapshot.remember(key, find)] if alive else []
 
 
 def usual_m2(snapshot: Snapshot, activity: Activity) -> tuple[float, bool]:
@@ -123,8 +132,10 @@ def _joined(others: list[Plot], shapes: list[Polygon], new: Polygon) -> list[Cha
     """The plots that get corners of the new one on their edges."""
     corners = shapely.get_coordinates(new)
     found = []
-    for plot, shape in zip(others, shapes, strict=True):
-        joined = with_nodes(shape, corners, NEAR_M) if shapely.dwithin(shape, new, NEAR_M) else shape
+    beside = shapely.dwithin(np.array(shapes, dtype=object), new, NEAR_M)
+    for i in np.flatnonzero(beside):
+        plot, shape = others[i], shapes[i]
+        joined = with_nodes(shape, corners, NEAR_M)
         if joined is not shape and joined.is_valid:
             found.append(update(plot, geom=to_wkb(joined)))
     return updates(*found)

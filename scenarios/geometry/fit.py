@@ -5,7 +5,7 @@ room's own where they meet; of many such rectangles the best is taken. All lengt
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,15 @@ LONGEST = 4.0
 """A fitted shape is at most this many times as long as it is wide."""
 
 _EXACT_M2 = 0.3
+_ROUGH = 0.001
 _ASPECTS = (1.25, 0.8, 2.0, 0.5)
 _STRAIGHT_M = 1.0
 _EDGE_M = 8.0
 _ROAD_M, _ROAD_PRICE = 40.0, 0.5
 _PLAIN = 0.8
 _LESS = (1.0, 0.97, 0.9)
-_TRIED, _LOOKED_AT, _SEEDS = 24, 5, 8
+_MANY, _COARSE = 60, 0.006
+_TRIED, _LOOKED_AT, _SEEDS = 18, 3, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +72,7 @@ class _Found:
     length: float
     piece: Any
     price: float
+    room: Any
 
 
 def fitted(
@@ -104,19 +107,29 @@ def _plain(shape: Polygon) -> bool:
 def _in_part(part: Polygon, place: Point, m2: float, roads: Sequence[Any]) -> Polygon | None:
     """The best piece of one part; it has less than `m2` where nothing plain of that area is in it."""
     most: _Found | None = None
-    for seed in _seeds(part, place, m2):
+    coarse = _coarse(part, m2)
+    for seed in _seeds(coarse, place, m2):
         found: list[_Found] = []
-        for frame in _frames(part, seed, roads):
-            found += _tried(frame, frame.to_local(part), frame.to_local(seed), m2)
-        full = [one for one in found if one.piece.area >= m2 - _EXACT_M2]
+        for frame in _frames(coarse, seed, roads):
+            found += _tried(frame, frame.to_local(coarse), frame.to_local(seed), m2)
+        full = [one for one in found if one.piece.area >= m2 * (1 - 2 * _ROUGH)]
         best = sorted(full, key=lambda one: one.price)[:_LOOKED_AT]
-        shapes = [(one.price, shape) for one in best if (shape := _exact(one, part, m2)) is not None]
-        if shapes:
-            return min(shapes, key=lambda s: s[0] + 6 * _crumbs(s[1], part) / m2)[1]
+        for one in sorted(best, key=lambda one: one.price + 6 * _crumbs(one) / m2):
+            shape = _exact(one, part, m2)
+            if shape is not None:
+                return shape
         most = max([*found, *([most] if most else [])], key=lambda one: one.piece.area, default=None)
     # Room with a bend can jump over the area that is asked: then a little less.
     less = (_exact(most, part, min(most.piece.area, m2) * share) for share in _LESS) if most else ()
     return next((shape for shape in less if shape is not None), None)
+
+
+def _coarse(part: Polygon, m2: float) -> Polygon:
+    """The part with as few corners as the search needs; what is found is made exact on the part itself."""
+    if shapely.get_num_coordinates(part) <= _MANY:
+        return part
+    found = shapely.simplify(part, _COARSE * math.sqrt(m2))
+    return found if isinstance(found, Polygon) and found.is_valid and not found.is_empty else part
 
 
 def _seeds(part: Polygon, place: Point, m2: float) -> Iterator[Point]:
@@ -170,7 +183,7 @@ def _one(shapes: Sequence[Any]) -> Any:
 def _tried(frame: _Frame, room: Any, place: Point, m2: float) -> list[_Found]:
     """The windows worth trying, each grown to the area, with its price."""
     side = math.sqrt(m2)
-    reach = (LONGEST + 1) * side
+    reach = 3 * side
     around = shapely.box(place.x - reach, place.y - reach, place.x + reach, place.y + reach)
     # Turned corners may cross where the room is a hair wide.
     near = _piece(shapely.intersection(shapely.make_valid(room), around))
@@ -189,7 +202,7 @@ def _tried(frame: _Frame, room: Any, place: Point, m2: float) -> list[_Found]:
         price = _price(near, window, length, piece, place, m2)
         if frame.road and window.low < 0:
             price -= _ROAD_PRICE
-        found.append(_Found(frame, window, length, piece, price))
+        found.append(_Found(frame, window, length, piece, price, near))
     return found
 
 
@@ -258,24 +271,41 @@ def _stretch(length: float, depth: float) -> float:
 def _grown(near: Polygon, window: _Window, m2: float) -> tuple[float, Polygon | None]:
     """The length at which a window holds `m2` of room, or the longest it may be, with the piece in it."""
     depth = window.high - max(window.low, 0.0 if window.low < 0 else window.low)
-    low, high = 0.0, min(LONGEST * depth, m2 / depth * 3)
-    piece = _cut(near, window, high)
-    if piece is None or piece.area < m2:
-        return high, piece
-    below, above, length = -m2, piece.area - m2, m2 / depth
-    for attempt in range(24):
+
+    def over(length: float) -> float:
         piece = _cut(near, window, length)
-        over = (piece.area if piece is not None else 0.0) - m2
-        if abs(over) < 0.05:
-            break
-        if over < 0:
-            low, below = length, over
-        else:
-            high, above = length, over
+        return (piece.area if piece is not None else 0.0) - m2
+
+    length = _solved(over, m2 / depth, min(LONGEST * depth, m2 / depth * 3), _ROUGH * m2, -m2)
+    return length, _cut(near, window, length)
+
+
+def _solved(over: Callable[[float], float], guess: float, high: float, near: float, below: float) -> float:
+    """The length at which a growing area is over by nearly nothing; `high` where it never is; `below`: how
+    far it is over at no length."""
+    low, found = 0.0, over(guess)
+    if abs(found) < near:
+        return guess
+    if found > 0:
+        high, above = guess, found
+    else:
+        low, below = guess, found
+        above = over(high)
+        if above < near:
+            return high
+    length = guess
+    for attempt in range(24):
         # The straight guess in turn with the middle, so that a bend in the outline cannot stall it.
         straight = low + (high - low) * (-below) / (above - below)
         length = straight if attempt % 2 == 0 and low < straight < high else (low + high) / 2
-    return length, piece
+        found = over(length)
+        if abs(found) < near:
+            break
+        if found < 0:
+            low, below = length, found
+        else:
+            high, above = length, found
+    return length
 
 
 def _cut(near: Polygon, window: _Window, length: float) -> Polygon | None:
@@ -305,11 +335,12 @@ def _price(near: Polygon, window: _Window, length: float, piece: Polygon, place:
     )
 
 
-def _crumbs(shape: Polygon, part: Polygon) -> float:
-    """The area that would be left beside a shape in strips too narrow to use, m2."""
+def _crumbs(found: _Found) -> float:
+    """The area that would be left beside a piece in strips too narrow to use, m2."""
+    shape = found.piece
     width = math.sqrt(shape.area) * 0.12
     around = shapely.buffer(shape, 2 * width, quad_segs=2)
-    left = shapely.intersection(shapely.difference(part, shape), around)
+    left = shapely.intersection(shapely.difference(found.room, shape), around)
     wide = shapely.buffer(shapely.buffer(left, -width / 2, quad_segs=2), width / 2, quad_segs=2)
     return shapely.area(shapely.difference(left, wide))
 
@@ -317,13 +348,16 @@ def _crumbs(shape: Polygon, part: Polygon) -> float:
 def _exact(found: _Found, part: Polygon, m2: float) -> Polygon | None:
     """The piece on the map, with the room's own corners, its length mended until the area is met."""
     length, depth = found.length, found.window.high - max(found.window.low, 0.0)
-    for _ in range(6):
+    around = shapely.buffer(found.frame.to_map(shapely.box(*found.window.box(length * 1.2))), depth)
+    # A plain overlay with a rectangle first: the one on the grid takes time for every corner.
+    part = _piece(shapely.intersection(part, shapely.box(*around.bounds))) or part
+    shapes: dict[float, Any] = {}
+
+    def over(length: float) -> float:
         window = found.frame.to_map(shapely.box(*found.window.box(length)))
-        shape = _piece(common(window, part))
-        if shape is None:
-            return None
-        over = shape.area - m2
-        if abs(over) <= _EXACT_M2:
-            return shape
-        length = max(length - over / depth, 1e-3)
-    return shape if shape.area < m2 + 1.0 else None
+        shapes[length] = _piece(common(window, part))
+        return (shapes[length].area if shapes[length] is not None else 0.0) - m2
+
+    length = _solved(over, found.length, found.length * 1.2, _EXACT_M2, -m2)
+    shape = shapes[length]
+    return shape if shape is not None and shape.area < m2 + 1.0 else None

@@ -59,9 +59,10 @@ def _blunted(ring: Any) -> Any:
 
 def with_scraps(shape: Polygon, outline: Polygon, taken: Sequence[Any]) -> Polygon:
     """A new shape with the scraps that it would leave between itself and the others, too small to count."""
-    near = [other for other in taken if shapely.dwithin(other, shape, NARROW_M)]
+    others = np.array(list(taken), dtype=object)
+    near = others[shapely.dwithin(others, shape, NARROW_M)].tolist()
     reach: Any = shapely.buffer(shape, NARROW_M, quad_segs=2)
-    around = common(outline, reach)
+    around = common(shapely.intersection(outline, shapely.box(*reach.bounds)), reach)
     left = shapely.get_parts(less(around, united([shape, *near])))
     scraps = [p for p in left if p.area < SMALLEST_M2 and shapely.length(shapely.intersection(p, shape)) > 0]
     if not scraps or sum(scrap.area for scrap in scraps) > SMALLEST_M2 / 2:
