@@ -1,6 +1,6 @@
 """Whether works that cannot do without a quay lie on the water, or in a site with a quay on the water."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -54,16 +54,15 @@ def _offers(plot: Plot) -> bool:
 
 def _on_water(snapshot: Snapshot, plot: Plot) -> bool:
     reach = float(snapshot.settings["quay_m"])
-    drawn = _drawn_water(snapshot)
-    near = tuple(token for token, shape in drawn if shapely.dwithin(snapshot.geometry(plot), shape, reach))
-    if near:
+    drawn = snapshot.once("drawn water", lambda: _drawn_water(snapshot))
+    if any(shapely.dwithin(snapshot.geometry(plot), shape, reach) for shape in drawn):
         return True
     dry = tuple(part.layer.geom for part in corrections(snapshot) if part.layer.use != WATER)
     key = ("water beside", snapshot.region.stamp, plot.geom, reach, dry)
     return snapshot.remember(key, lambda: _present_water(snapshot, plot, reach))
 
 
-def _drawn_water(snapshot: Snapshot) -> list[tuple[Hashable, Any]]:
+def _drawn_water(snapshot: Snapshot) -> list[Any]:
     """New water, and corrections of the present to water; the storage of a site is no waterway."""
     parts = [
         part
@@ -71,7 +70,7 @@ def _drawn_water(snapshot: Snapshot) -> list[tuple[Hashable, Any]]:
         if isinstance(thing, UseChange) and thing.use == WATER
     ]
     parts += [part for part in corrections(snapshot) if part.layer.use == WATER]
-    return [(part.token, part.geometry) for part in parts if not part.geometry.is_empty]
+    return [part.geometry for part in parts if not part.geometry.is_empty]
 
 
 def _present_water(snapshot: Snapshot, plot: Plot, reach: float) -> bool:
