@@ -13,6 +13,7 @@ from scenarios.errors import Refused
 if TYPE_CHECKING:
     from desktop.canvas.hands import Hands
 
+MINUS = "\u2212"
 _OPENING = frozenset("0123456789.,")
 
 
@@ -98,11 +99,13 @@ class Entry(QObject):
         found = measured(place, preview.base, self.hands.pointer.locks.relative)
         if found["distance"] <= 0:
             return ""
-        return f"{written('distance', found['distance'])}  \u2220 {written('angle', found['angle'])}"
+        far, angle = written("distance", found["distance"]), written("angle", found["angle"])
+        return f"{far}  \u2220 {angle.replace('-', MINUS)}"
 
     def _show(self) -> None:
         preview, locks = self.hands.preview, self.hands.pointer.locks
-        values = dict(preview.values)
+        # A value of nothing is one that is not asked yet.
+        values = {name: value for name, value in preview.values.items() if value}
         if self.hands.place is not None:
             values |= measured(self.hands.place, preview.base, locks.relative)
         self.field.show_values(self.asks, values, locks)

@@ -13,7 +13,7 @@ from desktop.canvas.style import limit
 from desktop.canvas.targets import Targets
 from desktop.canvas.tracer import Tracer
 from desktop.tools.event import Event, Point, Preview
-from desktop.tools.guide import Edge, Locks, guided
+from desktop.tools.guide import Edge, Locks, determined, guided
 from scenarios.project.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Pointer:
             place, edge = (self.snap.x, self.snap.y), self.snap.edge
         place = guided(place, preview.base, self.locks, edge)
         self.trace = self._traced(place, preview)
+        if determined(preview.base, self.locks):
+            self.snap = None
         return Event(
             kind,
             *place,
