@@ -153,6 +153,7 @@ class CandidatesPanel(QWidget):
 def _said(snapshot: Snapshot, one: Candidate) -> str:
     """All there is to say of a candidate, in one line."""
     parts = [
+        one.name,
         one.owner or tr("owner not known"),
         ", ".join(place_name(snapshot, code) for code in one.municipalities[:2]),
         tr("now {uses}", uses=", ".join(use_name(code) for code in one.uses[:2]).lower()),
