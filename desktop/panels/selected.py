@@ -14,6 +14,7 @@ from desktop.panels.selected_land import LandBlock
 from desktop.panels.selected_people import PeopleBlock
 from desktop.session import Session
 from desktop.text import retranslate
+from desktop.tools.hit import shown_shape
 from desktop.widgets.button import icon_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label, NumberLabel, ShortLabel
@@ -80,6 +81,7 @@ class SelectedPanel(QWidget):
             self.form.finish()
         snapshot = self.session.snapshot() if document is not None else None
         selected: Selected = read(snapshot, selection) if snapshot is not None else ()
+        new_note = self.session.tool == "note" and tuple(selection) != self._bound
         self._bound = tuple(selection)
         there = bool(selected)
         self.corners.refresh()
@@ -97,6 +99,8 @@ class SelectedPanel(QWidget):
         self.note.setText(screening_note())
         if self.form is not None:
             self.form.show_rows(snapshot, [row for _, row in selected])
+            if new_note and "text" in self.form.editors:
+                self.form.editors["text"].widget.setFocus()
 
     def _show_blocks(self, snapshot: Snapshot | None, selected: Selected) -> None:
         """What a site's land is for, and who and what belongs to one site or plot."""
@@ -174,7 +178,10 @@ class SelectedPanel(QWidget):
         if self.session.document is None or not self.session.selection:
             return
         selected = read(self.session.snapshot(), self.session.selection)
-        shapes = [r.shape if isinstance(r, PresentLand) else shapely.from_wkb(r.geom) for _, r in selected]
+        shapes = [
+            r.shape if isinstance(r, PresentLand) else shown_shape(self.session.snapshot(), r)
+            for _, r in selected
+        ]
         if shapes:
             bounds = shapely.total_bounds(shapes).tolist()
             self.session.show((bounds[0], bounds[1], bounds[2], bounds[3]))

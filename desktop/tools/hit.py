@@ -8,7 +8,7 @@ import shapely
 
 from desktop.tools.event import Place
 from scenarios.landuse.relations import active_relations, line_of
-from scenarios.project.model import DRAWN, table_of
+from scenarios.project.model import DRAWN, Relation, table_of
 from scenarios.project.snapshot import Snapshot
 
 Seen = Callable[[str], bool]
@@ -69,6 +69,16 @@ def within(snapshot: Snapshot, area: Any, seen: Seen) -> list[Place]:
 def row_at(snapshot: Snapshot, place: Place) -> Any | None:
     """The row at a place, None where it is not in this variant."""
     return snapshot.rows(place[0]).get(place[1])
+
+
+def shown_shape(snapshot: Snapshot, row: Any) -> Any:
+    """What a row looks like on the map: its own geometry, or the line of a relation."""
+    return line_of(snapshot, row) if isinstance(row, Relation) else snapshot.geometry(row)
+
+
+def removable(snapshot: Snapshot, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those of the places that can be removed by hand and that are there."""
+    return tuple(p for p in places if p[0] in (*EDITABLE, "relation") and row_at(snapshot, p) is not None)
 
 
 def changeable(snapshot: Snapshot, places: tuple[Place, ...]) -> tuple[Place, ...]:

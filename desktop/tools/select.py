@@ -5,7 +5,7 @@ from desktop.tools.corners import Address
 from desktop.tools.drags import drag_corners, drag_edge, reshape_step
 from desktop.tools.event import Context, Event, Gesture, Outcome, Part, Place, Preview, Sketch
 from desktop.tools.held import Held, grip, handles, held, looked_at
-from desktop.tools.hit import at, changeable, row_at
+from desktop.tools.hit import at, changeable, removable, row_at, shown_shape
 from desktop.tools.reshaping import added, removed
 from desktop.tools.said import called, named
 from desktop.tools.things import drag_box, drag_things
@@ -71,7 +71,7 @@ def _idle(
     return Preview(
         hint=said or _hint(context, thing, active, under),
         warning=said,
-        sketches=(Sketch(context.snapshot().geometry(row), "hover"),) if row is not None else (),
+        sketches=(Sketch(shown_shape(context.snapshot(), row), "hover"),) if row is not None else (),
         handles=handles(thing.corners, lit, context.view(), pixel) if thing else (),
         selection=chosen,
         cursor=cursor,
@@ -144,6 +144,10 @@ def _press_things(context: Context, thing: Held | None, active: Active, event: E
         kept = tuple(place for place in chosen if place != hit)
         return None, "", _NONE, kept if hit in chosen else (*chosen, hit)
     moving = chosen if hit in chosen else (hit,)
+    # A relation goes where its plots go.
+    moving = changeable(context.snapshot(), moving)
+    if not moving and hit not in chosen:
+        return None, "", _NONE, (hit,)
     if not context.editing():
         return None, "", _NONE, (hit,)
     outcome, moved = yield from drag_things(context, moving, event)
@@ -184,7 +188,7 @@ def _removed(context: Context) -> tuple[Outcome | None, str]:
     snapshot = context.snapshot()
     if not context.editing():
         return None, tr("This file is only looked at: nothing can be removed.")
-    places = changeable(snapshot, context.selection())
+    places = removable(snapshot, context.selection())
     if not places:
         return None, tr("Nothing is selected that can be removed.")
     label = tr("Delete {thing}", thing=called(snapshot, places))

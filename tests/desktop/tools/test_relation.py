@@ -6,6 +6,7 @@ from desktop.tools import BY_KEY
 from desktop.tools.event import Event
 from desktop.tools.hit import at
 from desktop.tools.relation import relation
+from desktop.tools.select import select
 from scenarios.landuse.relations import active_relations, line_of
 from scenarios.project.change import applied
 from scenarios.project.model import Variant
@@ -52,3 +53,26 @@ def test_the_line_runs_from_plot_to_plot_and_can_be_met():
     assert not shape_of(ONE).contains(middle)
     assert at(shown, middle.x, middle.y, 2.0, lambda table: True)[0] == ("relation", there.key)
     assert at(shown, middle.x, middle.y, 2.0, lambda table: table != "relation")[0][0] != "relation"
+
+
+def test_a_relation_is_pointed_at_selected_dragged_nowhere_and_removed():
+    shown = SHOWN.with_changes(drawn()[1].changes)
+    (row,) = active_relations(shown)
+    middle = line_of(shown, row).interpolate(0.5, normalized=True)
+    x, y = middle.x - ORIGIN[0], middle.y - ORIGIN[1]
+    hand = Hand(select, shown).move(x, y)
+    assert [sketch.role for sketch in hand.preview.sketches] == ["hover"]
+    hand.drag((x, y), (x + 50, y))
+    assert hand.outcome is None and hand.selection == (("relation", row.key),)
+    hand.drag((x, y), (x + 50, y))
+    assert hand.outcome is None
+    hand = Hand(select, shown, selection=(("relation", row.key),)).send(Event("key", key="delete"))
+    assert not shown.with_changes(hand.done.changes).relations
+
+
+def test_plots_that_move_take_their_relation_along():
+    shown = SHOWN.with_changes(drawn()[1].changes)
+    (row,) = active_relations(shown)
+    chosen = (("plot", ONE.key), ("relation", row.key))
+    hand = Hand(select, shown, selection=chosen).drag((150, 150), (150, 400))
+    assert {change.table for change in hand.done.changes} == {"plot"}
