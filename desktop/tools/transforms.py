@@ -33,7 +33,6 @@ def move(context: Context) -> Gesture:
         pick=lambda: tr("Click the thing to move."),
         asks=_asks_way,
         guides=_guide,
-        lines=_far,
         begins=True,
     )
     return (yield from acting(context, act))
@@ -57,7 +56,6 @@ def copy(context: Context) -> Gesture:
         pick=lambda: tr("Click the thing to copy."),
         asks=_asks_way,
         guides=_guide,
-        lines=_far,
         begins=True,
         only_new=True,
     )
@@ -163,11 +161,6 @@ def _way(given: Given) -> Point | None:
         return None
     (x0, y0), (x1, y1) = given.clicks[0], _straight(given)
     return (x1 - x0, y1 - y0) if (x0, y0) != (x1, y1) else None
-
-
-def _far(given: Given) -> tuple[str, ...]:
-    way = _way(given)
-    return (tr("{metres} m", metres=number(math.hypot(*way), 1)),) if way else ()
 
 
 def _middle(given: Given) -> Point:

@@ -38,7 +38,7 @@ def move_corners(snapshot: Snapshot, place: Place, moves: Moves, shared: bool = 
     row has no corner at such a place.
     """
     wanted = [(old, new) for old, new in moves if old != new]
-    shapes = _sharing(snapshot, place, shared)
+    shapes = _jointed(snapshot, _sharing(snapshot, place, shared))
     corners = shapely.get_coordinates(shapes[place])
     for old, _ in wanted:
         if np.hypot(*(corners - old).T).min() > MEETING_M:
@@ -100,6 +100,13 @@ def _sharing(snapshot: Snapshot, place: Place, shared: bool) -> dict[Place, Any]
     if shared and place[0] in KEPT_APART:
         return neighbours(snapshot, place)
     return {place: snapshot.geometry(row_of(snapshot, *place))}
+
+
+def _jointed(snapshot: Snapshot, shapes: dict[Place, Any]) -> dict[Place, Any]:
+    """The shapes with each other's corners in their edges, so that an edge whose one end moves turns about a
+    corner that its neighbour has too. Remembered, because a drag asks for it at every move of the hand."""
+    joints = snapshot.remember(("jointed", tuple(shapes.items())), lambda: noded(shapes))
+    return {**shapes, **joints}
 
 
 def _moved(shapes: dict[Place, Any], place: Place, moves: list[tuple[Point, Point]]) -> dict[Place, Any]:

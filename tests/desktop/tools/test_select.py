@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 
 from desktop.tools.event import Context
+from desktop.tools.obeying import obeying
 from desktop.tools.select import select
 from scenarios.project.model import Business, Variant, new_key
 from scenarios.project.snapshot import Snapshot
@@ -243,3 +245,31 @@ def test_only_handles_in_view_are_shown():
     handles = next(select(context)).handles
     assert 0 < len(handles) < 600
     assert all(xmin <= h.x <= xmin + 100 for h in handles)
+
+
+def test_a_shared_corner_moves_for_all_and_an_edge_turns_about_the_joint():
+    road = plot(square(150, 100, 20, 300), SITE)
+    beside = plot(square(170, 150, 100, 100), SITE)
+    played = Hand(
+        lambda context: obeying(context, select(context)),
+        snapshot(Variant(1, "P"), SITE, road, beside),
+        selection=(("plot", beside.key),),
+    )
+    played.drag((170, 250), (190, 260))
+    now = played.snapshot.with_changes(played.done.changes)
+    one, other = now.geometry(now.plots[road.key]), now.geometry(now.plots[beside.key])
+    assert shapely.intersection(one, other).area == 0
+    assert one.touches(other) and one.intersection(other).length == pytest.approx(np.hypot(20, 110))
+    assert other.area == pytest.approx(shapely.Polygon([(170, 150), (270, 150), (270, 250), (190, 260)]).area)
+
+
+def test_neighbours_stay_where_they_are_without_shared_borders():
+    beside = plot(square(250, 150, 100), SITE)
+    played = Hand(
+        select,
+        snapshot(Variant(1, "P"), SITE, PLOT, beside),
+        selection=(of(PLOT),),
+        options={"shared": "off"},
+    )
+    played.drag((250, 250), (240, 240))
+    assert {c.key for c in played.done.changes} == {PLOT.key}
