@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.canvas.studio import studio
 from desktop.canvas.view import MapView
+from desktop.panels.selected import SelectedPanel
 from desktop.panels.tool_options import ToolOptions
 from desktop.panels.toolbox import ToolColumn
 from desktop.session import Session
@@ -238,3 +239,20 @@ def test_what_is_measured_can_be_copied(window, drawing):
     window.actions_by_key["copy-shapes"].trigger()
     assert QGuiApplication.clipboard().text().split()[0].startswith(("39", "40"))
     assert len(drawing.need().history()) == steps and drawing.need().draft() is None
+
+
+def test_what_a_new_note_says_is_typed_at_once(window, drawing, qtbot):
+    drawing.choose("snap", "off")
+    drawing.use_tool("note")
+    Mouse(window.view()).click((300, 300))
+    (note,) = drawing.committed().rows("note")
+    field = window.findChild(SelectedPanel)
+    qtbot.waitUntil(lambda: field.form is not None and "text" in field.form.editors, timeout=3000)
+    text = field.form.editors["text"].widget
+    qtbot.waitUntil(lambda: window.focusWidget() is text, timeout=3000)
+    QTest.keyClicks(text, "Ontsluiting hier")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert drawing.committed().rows("note")[note].text == "Ontsluiting hier"
+    drawing.undo()
+    drawing.undo()
+    assert not drawing.committed().rows("note")
