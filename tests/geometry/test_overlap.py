@@ -1,5 +1,7 @@
 """The overlap rule among neighbours, and borders that are shared: no overlap, no sliver, same corners."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import shapely
@@ -72,12 +74,12 @@ def test_allow_only_reports():
 
 def test_a_gap_of_millimetres_is_closed():
     found = settled(square(0, 100.006, 100, 40), THREE, "stop")
-    touching = shapely.union_all([found.shape, *(found.changed.get(k, s) for k, s in THREE.items())])
+    touching: Any = shapely.union_all([found.shape, *(found.changed.get(k, s) for k, s in THREE.items())])
     assert shapely.get_num_geometries(touching) == 1 and not touching.interiors
 
 
 def test_corners_at_a_joint_are_put_in_both():
-    changed = noded(THREE)
+    changed: Any = noded(THREE)
     assert list(changed) == ["w"] and p(100, 50) in changed["w"].exterior.coords
 
 
