@@ -104,3 +104,5 @@ def _sites(found: dict[str, Any]) -> None:
     for site in found["sites"]:
         for finding in site["findings"]:
             tell(f"  {site['name']}: {finding}")
+    for finding in found["findings"]:
+        tell(f"  {finding['text']}")
