@@ -63,10 +63,10 @@ def test_a_copied_variant_has_contours_of_its_own_plots():
 def test_a_tree_row_is_a_line_with_sizes_or_without():
     row = made(draw_tree_row(here(), LINE))
     assert (row.crown_m, row.spacing_m) == (None, None) and shape_of(row).length == 50
-    assert made(draw_tree_row(here(), LINE, crown_m=7, spacing_m="9")).spacing_m == 9
-    for sizes in ({"crown_m": 0}, {"spacing_m": -1}, {"crown_m": 300}):
+    assert made(draw_tree_row(here(), LINE, crown_m=7, spacing_m=9)).spacing_m == 9
+    for crown, spacing in ((0, 9), (7, -1), (300, 9)):
         with pytest.raises(Refused):
-            draw_tree_row(here(), LINE, **sizes)
+            draw_tree_row(here(), LINE, crown, spacing)
     with pytest.raises(Refused):
         draw_tree_row(here(variant=0), LINE)
 
@@ -117,7 +117,8 @@ def test_values_and_shapes_are_changed_like_any_other():
         "kind": "care",
         "count": 40,
     }
-    assert places.change(found, row.key, square(0, 0, 10), name="A")[0].new.keys() == {"geom", "name"}
+    changed = places.change(found, row.key, square(0, 0, 10), name="A")[0].new
+    assert changed and changed.keys() == {"geom", "name"}
     moved = reshape(found, "sensitive_place", row.key, shapely.Point(ORIGIN[0] + 1, ORIGIN[1]))
     assert moved[0].new and set(moved[0].new) == {"geom"}
     assert [change.new for change in places.remove(found, [row.key, row.key])] == [None]

@@ -3,6 +3,7 @@
 Slow and simple on purpose: whole layers are overlaid, top down, and rounding is done with sorted tuples.
 """
 
+import csv
 import math
 from functools import lru_cache
 from pathlib import Path
@@ -110,33 +111,40 @@ def largest_remainder(values: list[float], total: int) -> list[int]:
     return floors
 
 
+Rows = dict[str, dict[str, str]]
+
+
 @lru_cache(maxsize=1)
-def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+def tables() -> tuple[Rows, Rows]:
     """The activities by code and the guide distances by category, as the files have them."""
-    listed = pd.read_csv(RESOURCES / "activities.csv", dtype={"category": str}).set_index("code")
-    return listed, pd.read_csv(RESOURCES / "setbacks.csv", dtype={"category": str}).set_index("category")
+    found = []
+    for name, key in (("activities.csv", "code"), ("setbacks.csv", "category")):
+        with (RESOURCES / name).open(encoding="utf-8", newline="") as file:
+            found.append({row[key]: row for row in csv.DictReader(file)})
+    return found[0], found[1]
 
 
 def reach_of(snapshot: Snapshot, plot: Plot) -> float:
     """How far a plot reaches, m: Z13, Z15 and Z27 of the domain reference, in the order of a planner."""
     listed, steps = tables()
-    codes = [code for code in (plot.activity, *plot.also.split(",")) if code in listed.index]
+    codes = [code for code in (plot.activity or "", *plot.also.split(",")) if code in listed]
     mixed = (plot.setting or snapshot.settings["setback_setting"]) == "mixed"
     typed = {c: getattr(plot, f"{c}_m") for c in ("odour", "dust", "noise", "safety")}
     drawn = {row.component for row in snapshot.contours.values() if row.plot == plot.key}
     found = {}
     for component, own in typed.items():
-        metres = max((float(listed.loc[code, f"{component}_m"]) for code in codes), default=0.0)
+        metres = max((float(listed[code][f"{component}_m"]) for code in codes), default=0.0)
         if mixed and component != "safety" and metres > 0:
-            metres = float(steps.loc[steps["quiet_m"] >= metres, "mixed_m"].min())
-        found[component] = metres if own is None else own
+            metres = min(float(row["mixed_m"]) for row in steps.values() if float(row["quiet_m"]) >= metres)
+        found[component] = metres if own is None else float(own)
     if drawn or any(own is not None for own in typed.values()):
         return max((metres for component, metres in found.items() if component not in drawn), default=0.0)
-    categories = [c for code in codes if isinstance(c := listed.loc[code, "category"], str)]
-    category = plot.category or max(categories, key=float, default=None)
-    if category is None:
+    categories = [listed[code]["category"] for code in codes if listed[code]["category"]]
+    category = plot.category or max(categories, key=float, default="")
+    if not category:
         return 0.0
-    return max(steps.loc[category, "mixed_m"], found["safety"]) if mixed else steps.loc[category, "quiet_m"]
+    row = steps[category]
+    return max(float(row["mixed_m"]), found["safety"]) if mixed else float(row["quiet_m"])
 
 
 def contours(snapshot: Snapshot, uses: dict[int, str]) -> tuple[dict[str, float], dict[str, float], float]:
