@@ -18,7 +18,7 @@ from scenarios.geometry.fit import fitted
 from scenarios.geometry.grid import NEAR_M
 from scenarios.geometry.nodes import with_nodes
 from scenarios.geometry.room import free_room, with_scraps, without_spikes
-from scenarios.geometry.shape import to_wkb
+from scenarios.geometry.shape import SMALLEST_M2, to_wkb
 from scenarios.landuse.catalogue import Activity, activities
 from scenarios.landuse.visible import use_of
 from scenarios.project.change import Change, update, updates
@@ -78,7 +78,7 @@ def place_activity(
             )
         )
     # Corners a hair apart become one, so that a neighbour cannot get the one and miss the other.
-    shape = shapely.remove_repeated_points(with_scraps(shape, outline, taken), NEAR_M)
+    shape = shapely.remove_repeated_points(with_scraps(shape, outline, taken, m2 + SMALLEST_M2), NEAR_M)
     shape = without_spikes(with_nodes(shape, shapely.get_coordinates(taken), NEAR_M))
     changes = draw_plot(snapshot, shape, owner.key, activity, start_year=start_year)
     return Placed(

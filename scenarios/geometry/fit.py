@@ -356,8 +356,9 @@ def _exact(found: _Found, part: Polygon, m2: float) -> Polygon | None:
     def over(length: float) -> float:
         window = found.frame.to_map(shapely.box(*found.window.box(length)))
         shapes[length] = _piece(common(window, part))
-        return (shapes[length].area if shapes[length] is not None else 0.0) - m2
+        return (shapes[length].area if shapes[length] is not None else 0.0) - m2 + _EXACT_M2
 
-    length = _solved(over, found.length, found.length * 1.2, _EXACT_M2, -m2)
+    # A little below rather than above: scraps that are too small to leave may still come to it.
+    length = _solved(over, found.length, found.length * 1.2, _EXACT_M2 + 0.01, -m2)
     shape = shapes[length]
     return shape if shape is not None and shape.area < m2 + 1.0 else None

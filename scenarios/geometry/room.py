@@ -57,15 +57,21 @@ def _blunted(ring: Any) -> Any:
     return ring
 
 
-def with_scraps(shape: Polygon, outline: Polygon, taken: Sequence[Any]) -> Polygon:
-    """A new shape with the scraps that it would leave between itself and the others, too small to count."""
+def with_scraps(shape: Polygon, outline: Polygon, taken: Sequence[Any], most: float) -> Polygon:
+    """A new shape with the scraps that it would leave between itself and the others, each below 1 m2.
+
+    The smallest first, as far as the shape stays within `most` m2.
+    """
     others = np.array(list(taken), dtype=object)
     near = others[shapely.dwithin(others, shape, NARROW_M)].tolist()
     reach: Any = shapely.buffer(shape, NARROW_M, quad_segs=2)
     around = common(shapely.intersection(outline, shapely.box(*reach.bounds)), reach)
     left = shapely.get_parts(less(around, united([shape, *near])))
     scraps = [p for p in left if p.area < SMALLEST_M2 and shapely.length(shapely.intersection(p, shape)) > 0]
-    if not scraps or sum(scrap.area for scrap in scraps) > SMALLEST_M2 / 2:
-        return shape
-    whole = united([shape, *scraps])
+    room, kept = most - shape.area, []
+    for scrap in sorted(scraps, key=lambda scrap: scrap.area):
+        room -= scrap.area
+        if room >= 0:
+            kept.append(scrap)
+    whole = united([shape, *kept]) if kept else shape
     return whole if isinstance(whole, Polygon) else shape
