@@ -244,3 +244,9 @@ def test_an_edit_works_out_the_findings_of_its_own_site_only():
     assert now[far.key] is before[far.key] and now[near.key] is not before[near.key]
     moved = after.with_changes(updates(update(far, geom=shapely.to_wkb(square(700, 100, 400)))))
     assert "border" in {f.code for facts in site_facts(moved) for f in facts.findings}
+
+
+def test_a_sign_on_a_plot_leaves_its_middle_free():
+    heavy = plot(square(700, 600, 100), HUB, "A02")
+    x, y = told(HUB, heavy)["category"].place
+    assert ORIGIN[0] + 700 < x < ORIGIN[0] + 800 and ORIGIN[1] + 675 < y < ORIGIN[1] + 700

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from scenarios.landuse.catalogue import activities
-from scenarios.landuse.checks.finding import Finding, Ground, called, inside
+from scenarios.landuse.checks.finding import Finding, Ground, called, inside, upper
 from scenarios.landuse.present import corrections
 from scenarios.landuse.visible import visible_parts
 from scenarios.project.model import Plot, Site, UseChange
@@ -39,7 +39,7 @@ def without_road(ground: Ground) -> Iterator[Finding]:
     for plot in stuck:
         metres = number(access_width(snapshot), 1)
         text = tr("Plot {plot} lies on no road (at least {metres} m wide).", plot=called(plot), metres=metres)
-        place = inside(snapshot.geometry(plot))
+        place = upper(snapshot.geometry(plot))
         yield ground.found("no_access", text, place, "access_strip", (("plot", plot.key),))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scenarios.landuse.catalogue import step_of
-from scenarios.landuse.checks.finding import Finding, Ground, called, inside
+from scenarios.landuse.checks.finding import Finding, Ground, called, inside, upper
 from scenarios.landuse.visible import CLUSTER, category_of, is_heavy
 from scenarios.project.model import Site
 from scenarios.project.snapshot import Snapshot
@@ -29,7 +29,7 @@ def not_admitted(ground: Ground) -> Iterator[Finding]:
             category=category,
             limit=limit,
         )
-        place = inside(ground.snapshot.geometry(plot))
+        place = upper(ground.snapshot.geometry(plot))
         yield ground.found("category", text, place, "admit", (("plot", plot.key),))
 
 

@@ -102,6 +102,13 @@ def inside(shape: Any) -> tuple[float, float]:
     return (float(point.x), float(point.y))
 
 
+def upper(shape: Any) -> tuple[float, float]:
+    """A point in the upper part of a shape, where a sign leaves the name in its middle to be read."""
+    xmin, ymin, xmax, ymax = shapely.bounds(shape).tolist()
+    part = shapely.clip_by_rect(shape, xmin, ymax - (ymax - ymin) / 4, xmax, ymax)
+    return inside(part if shapely.area(part) > 0 else shape)
+
+
 def called(row: Site | Plot | UseChange) -> str:
     """What a drawn thing is called in a finding: its name, else its activity, else that it has none."""
     activity = activities().get(row.activity or "") if isinstance(row, Plot) else None

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from scenarios.landuse.checks.finding import Finding, Ground, called, inside
+from scenarios.landuse.checks.finding import Finding, Ground, called, upper
 from scenarios.landuse.present import corrections
 from scenarios.landuse.visible import activities_of, visible_parts
 from scenarios.project.model import Plot, UseChange
@@ -27,7 +27,7 @@ def without_quay(ground: Ground) -> Iterator[Finding]:
     for plot, needed in asking:
         if _on_water(ground.snapshot, plot):
             continue
-        place = inside(ground.snapshot.geometry(plot))
+        place = upper(ground.snapshot.geometry(plot))
         if needed:
             text = tr(
                 "Plot {plot} needs a quay, and neither it nor a quay of this site lies on water.",
