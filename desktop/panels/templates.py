@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import look, work
-from desktop.panels.template_options import TemplateOptions
+from desktop.panels.templates_options import TemplateOptions
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools.template import options_of, step_of, target

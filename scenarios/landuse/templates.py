@@ -112,14 +112,28 @@ def own_recipe(row: Template) -> Recipe | None:
     try:
         found = json.loads(row.recipe)
         parts = tuple(Part(**part) for part in found["parts"])
-        numbers = [float(found[name]) for name in ("road_m", "green_m", "water_share", "innovation")]
+        road_m, green_m, water, innovation = (
+            float(found[name]) for name in ("road_m", "green_m", "water_share", "innovation")
+        )
     except (ValueError, KeyError, TypeError):
         return None
     if not parts:
         return None
     said = ", ".join(dict.fromkeys(_called(part) for part in parts))
     return Recipe(
-        str(row.key), row.kind, row.name, row.name, said, said, parts, *numbers, own=row.key, certainty="low"
+        str(row.key),
+        row.kind,
+        row.name,
+        row.name,
+        said,
+        said,
+        parts,
+        road_m,
+        green_m,
+        water,
+        innovation,
+        own=row.key,
+        certainty="low",
     )
 
 
@@ -190,7 +204,9 @@ def _shared_out(parts: list[Part], m2: float) -> list[float]:
 def _weights(recipe: Recipe) -> list[float]:
     """How heavy each part is, from 0 for the lightest of the recipe to 1; at the end that of innovation."""
     known = activities()
-    codes = [p.category or (known[p.activity].category if p.activity in known else "") for p in recipe.parts]
+    codes = [
+        p.category or (found.category if (found := known.get(p.activity or "")) else "") for p in recipe.parts
+    ]
     steps = [max(0, step_of(code)) if code else 0 for code in [*codes, known[INNOVATION].category]]
     low, high = min(steps), max(steps)
     return [(step - low) / (high - low) if high > low else 0.5 for step in steps]

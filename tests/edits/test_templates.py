@@ -1,6 +1,7 @@
 """Sites filled after a recipe: one list of changes, true areas, and a sentence for all that did not fit."""
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ HUB = next(recipe for recipe in built_in() if recipe.key == "hub-clean")
 WATER_HUB = next(recipe for recipe in built_in() if recipe.key == "hub-water")
 
 
-def rows(filled_site: Filled) -> list[Plot]:
+def rows(filled_site: Filled) -> list[Any]:
     return [applied(change, None) for change in filled_site.changes if change.new is not None]
 
 
@@ -176,7 +177,7 @@ def test_a_kept_layout_says_what_was_drawn_and_can_be_laid_out_elsewhere():
     plots = rows(fill_site(snapshot(ground), ground.key, CLUSTER, Options(road_m=16.0, green_m=20.0)))
     there = snapshot(ground, *plots)
     [change] = save_template(there, [("site", ground.key)], "Our cluster")
-    row = applied(change, None)
+    row: Any = applied(change, None)
     recipe = own_recipe(row)
     assert recipe is not None
     assert recipe.name == "Our cluster"
@@ -206,7 +207,7 @@ def test_a_template_needs_a_name_and_plots():
 def test_own_templates_are_renamed_and_removed():
     ground = site(square(50, 50, 300, 200))
     plot = Plot(7, 7, 1, shapely.to_wkb(square(60, 60, 50)), ground.key, activity="F04")
-    row = applied(save_template(snapshot(ground, plot), [("plot", 7)], "One")[0], None)
+    row: Any = applied(save_template(snapshot(ground, plot), [("plot", 7)], "One")[0], None)
     there = snapshot(ground, plot, row)
     [renamed] = rename_template(there, row.key, "Two")
     assert renamed.new == {"name": "Two"}

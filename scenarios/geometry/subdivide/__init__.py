@@ -67,7 +67,10 @@ def _back(layout: Layout, x: float, y: float) -> Layout:
 
     return Layout(
         tuple((i, there(p)) for i, p in layout.plots),
-        *(tuple(map(there, group)) for group in (layout.roads, layout.green, layout.water, layout.free)),
+        tuple(map(there, layout.roads)),
+        tuple(map(there, layout.green)),
+        tuple(map(there, layout.water)),
+        tuple(map(there, layout.free)),
         layout.asked,
         layout.missing,
         layout.dry,

@@ -17,7 +17,7 @@ from scenarios.geometry.subdivide.frames import (
     road_body,
     straight_frame,
 )
-from scenarios.geometry.subdivide.ground import Ground, lot_of
+from scenarios.geometry.subdivide.ground import Ground, lot_of, middle_of
 from scenarios.geometry.subdivide.mesh import meshed
 from scenarios.geometry.subdivide.network import entrance
 from scenarios.geometry.subdivide.packing import Load, pack
@@ -100,7 +100,7 @@ def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | 
     asked = ground.wishes.water_share * ground.outline.area
     ponds, water = _ponds(shapely.difference(land, shapely.union(strips, road)), asked)
     room = sum(lot.area for lot in lots)
-    centre = tuple(shapely.centroid(road).coords[0])
+    centre = middle_of(road)
     way = ground.wishes.entrance
     far = _FAR * gate.distance(way) / math.sqrt(ground.outline.area) if way is not None else 0.0
     best: _Rough | None = None
@@ -166,7 +166,7 @@ def _rough_score(
 
 def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
     road_m = ground.wishes.road_m
-    centre = tuple(shapely.centroid(rough.road).coords[0])
+    centre = middle_of(rough.road)
     plots: dict[int, Polygon] = {}
     roads, water, free = [rough.road], list(rough.ponds), []
     left = rough.water
@@ -210,7 +210,7 @@ def _score(ground: Ground, layout: Layout) -> float:
     for i, plot in layout.plots:
         weight = plot.area / placed
         shape += weight * min(1.0, 1.6 * plainness(plot))
-        zone += weight * (layout.asked[i].weight - 0.5) * float(ground.worth([plot.centroid.coords[0]])[0])
+        zone += weight * (layout.asked[i].weight - 0.5) * float(ground.worth([middle_of(plot)])[0])
     lost = sum(layout.asked[i].m2 for i in layout.missing) / total + 0.08 * len(layout.missing)
     quays = max(1, sum(w.quay for w in layout.asked))
     dry = len(layout.dry) / quays if ground.wishes.quay is not None else 0.0

@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from scenarios.geometry.subdivide.profile import Profile, seen_from
 
@@ -82,7 +83,7 @@ class Frame:
 
 def straight_frame(land: Polygon, angle: float, rows: tuple[float, ...], road_m: float) -> Frame | None:
     """Roads at heights `rows` (parts of the land's extent across the angle), joined by roads across."""
-    axes = Axes(tuple(shapely.centroid(land).coords[0]), angle)
+    axes = Axes((land.centroid.x, land.centroid.y), angle)
     own = axes.shape(land)
     edges = _edges(own)
     _, low, _, high = own.bounds
@@ -178,7 +179,7 @@ def patterns(height: float, road_m: float) -> Iterator[tuple[float, ...]]:
         yield (0.32, 0.75)
 
 
-def road_body(frame: Frame, road_m: float) -> Polygon:
+def road_body(frame: Frame, road_m: float) -> BaseGeometry:
     """The frame's roads as land."""
     bodies = [shapely.buffer(line, road_m / 2, cap_style="flat", join_style="mitre") for line in frame.roads]
     return shapely.union_all(bodies)

@@ -42,11 +42,17 @@ class Ground:
         found = shapely.distance(places, self.closed) / (math.sqrt(self.outline.area) / 2)
         if self.wishes.homes is not None:
             found = found + np.minimum(shapely.distance(places, self.wishes.homes), _AWAY) / _AWAY
-        return found
+        return np.asarray(found, dtype=float)
 
     def at_quay(self, shape: BaseGeometry) -> bool:
         """Whether some land lies at the quay."""
         return self.wishes.quay is not None and bool(shapely.dwithin(shape, self.wishes.quay, _AT))
+
+
+def middle_of(shape: BaseGeometry) -> tuple[float, float]:
+    """The centroid of some land."""
+    centre = shapely.centroid(shape)
+    return centre.x, centre.y
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +77,9 @@ class Lot:
 
     def mirrored(self) -> "Lot":
         """The same, seen from the other end."""
-        return Lot(self.strip.mirrored(), -self.xs[::-1], self.worths[::-1], self.quay, self.ends[::-1])
+        return Lot(
+            self.strip.mirrored(), -self.xs[::-1], self.worths[::-1], self.quay, (self.ends[1], self.ends[0])
+        )
 
 
 def lot_of(ground: Ground, strip: Strip) -> Lot:

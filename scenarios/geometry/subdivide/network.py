@@ -4,12 +4,13 @@ import math
 
 import shapely
 from shapely import LineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from scenarios.geometry.subdivide.frames import Frame
 from scenarios.geometry.subdivide.ground import Ground
 
 
-def entrance(ground: Ground, frame: Frame, road_m: float, taken: Polygon) -> Polygon | None:
+def entrance(ground: Ground, frame: Frame, road_m: float, taken: BaseGeometry) -> Polygon | None:
     """The road from an end of the frame's roads to the outline; None where no end can reach it.
 
     It goes straight on where it can; the end nearest to the road outside is taken, or else the one farthest

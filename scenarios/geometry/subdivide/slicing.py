@@ -81,7 +81,7 @@ def _ordered(
 ) -> tuple[list[tuple[int, ...]], bool]:
     """The plots along the road, the heaviest where that is best; and whether land is left at the start."""
     lot = load.lot
-    groups = [(i,) for i in load.whole]
+    groups: list[tuple[int, ...]] = [(i,) for i in load.whole]
     if load.short:
         groups.append(tuple(sorted(load.short, key=lambda i: (-wanted[i].weight, i))))
     if not groups:

@@ -1,11 +1,13 @@
 """Filling a site by hand: pick the site, point at the quay side, press Enter."""
 
+from typing import Any
+
 import pytest
 
 from desktop.tools import BY_KEY
 from desktop.tools.event import Context
 from desktop.tools.template import options_of, template
-from scenarios.edits.templates import NO_QUAY, Options, filled
+from scenarios.edits.templates import NO_QUAY, Filled, Options, filled
 from scenarios.landuse.templates import built_in
 from scenarios.project.change import applied
 from scenarios.project.model import Plot
@@ -28,7 +30,7 @@ def test_a_click_picks_the_site_and_enter_fills_it(hand):
     hand.key("enter")
     outcome = hand.done
     assert outcome.label == "Fill Oost with Clean logistic hub"
-    plots = [applied(change, None) for change in outcome.changes]
+    plots: list[Any] = [applied(change, None) for change in outcome.changes]
     assert {type(plot) for plot in plots} == {Plot}
     assert "F14" in {plot.activity for plot in plots}
     assert outcome.selection == (("site", GROUND.key),)
@@ -39,6 +41,7 @@ def test_what_was_worked_out_is_shown_before_it_is_written(hand):
     assert hand.preview.changes == ()
     answer = filled(hand.snapshot, GROUND.key, HUB, Options())
     hand.move(240, 200)
+    assert isinstance(answer, Filled)
     assert hand.preview.changes == answer.changes
     assert any("of plots" in line for line in hand.preview.lines)
 
@@ -55,7 +58,9 @@ def test_a_click_on_the_outline_says_where_ships_come():
     chosen["template"] = HUB.key
     hand = Hand(lambda _context: template(context), there)
     hand.press(250, 103)
-    x, y = options_of(chosen).quay
+    quay = options_of(chosen).quay
+    assert isinstance(quay, tuple)
+    x, y = quay
     assert (x - ORIGIN[0], y - ORIGIN[1]) == (250, 103)
 
 
