@@ -19,6 +19,9 @@ from scenarios.wording import hectares, tr
 WITHIN_M2 = 1.0
 """How close the area comes to what was asked."""
 
+_LARGE = 2e-7
+"""Above 500 ha a step of a millimetre can be more than 1 m2: then within this share of the area."""
+
 _CLOSE_M2 = 0.2
 _MOST_ROUNDS = 60
 _MOST_CORNERS = 10_000
@@ -26,7 +29,7 @@ _LARGEST_M2 = 1e10
 
 
 def with_area(shape: BaseGeometry, m2: float, edge: int | None = None) -> Polygon:
-    """The polygon with an area of `m2` square metres, within 1 m2.
+    """The polygon with an area of `m2` square metres, within 1 m2 up to 500 ha.
 
     `edge`: the outer edge that starts at the corner with that index moves parallel to itself while its
     neighbours keep their directions; without one the shape grows or shrinks about its centroid. Raises
@@ -38,7 +41,7 @@ def with_area(shape: BaseGeometry, m2: float, edge: int | None = None) -> Polygo
     if abs(land.area - m2) <= _CLOSE_M2:
         return land
     made = _scaled(land, m2) if edge is None else _pushed(land, m2, edge)
-    if abs(made.area - m2) > WITHIN_M2:
+    if abs(made.area - m2) > max(WITHIN_M2, _LARGE * m2):
         raise Refused(
             tr("This outline is too fine to be given {area}: simplify it first.", area=hectares(m2, 4))
         )
