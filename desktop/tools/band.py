@@ -9,8 +9,9 @@ import shapely
 from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture, Point
 from desktop.tools.polygon import straight
+from scenarios.errors import Refused
 from scenarios.geometry.figures import band as strip
-from scenarios.wording import tr
+from scenarios.wording import hectares, tr
 
 WIDTH = 12.0
 """Width where none was asked, m."""
@@ -70,21 +71,36 @@ def _strip(places: tuple[Point, ...], stroke: Stroke, side: Side) -> Any:
 
 
 def _with_area(places: tuple[Point, ...], side: Side, m2: float) -> Any:
-    """The strip whose width meets an area: the area is nearly straight in the width, so that a few steps of
-    the secant method find it."""
+    """The strip whose width meets an area: the area grows with the width, at first by the line's length, so
+    that the false position between too narrow and too wide finds it. Raises Refused where none does."""
     length = math.fsum(math.dist(a, b) for a, b in pairwise(places))
-    before, wide = 0.0, m2 / max(length, 0.001)
-    had, shape = 0.0, strip(places, wide, side)
+    low, short = 0.0, -m2
+    high = min(m2 / max(length, 0.001), _WIDEST)
+    shape = strip(places, high, side)
+    while shape.area < m2 - _NEAR and high < _WIDEST:
+        low, short = high, shape.area - m2
+        high = min(2 * high, _WIDEST)
+        shape = strip(places, high, side)
+    over = shape.area - m2
     for _ in range(_STEPS):
-        if abs(shape.area - m2) <= _NEAR or shape.area == had:
+        if abs(shape.area - m2) <= _NEAR:
+            return shape
+        if over < 0:
             break
-        before, wide = wide, wide + (m2 - shape.area) * (wide - before) / (shape.area - had)
-        had, shape = shape.area, strip(places, wide, side)
+        wide = (low * over - high * short) / (over - short)
+        shape = strip(places, wide, side)
+        # The end that stays counts half, or it would hold the other one back for ever (Illinois).
+        if shape.area > m2:
+            high, over, short = wide, shape.area - m2, short / 2
+        else:
+            low, short, over = wide, shape.area - m2, over / 2
+    if abs(shape.area - m2) > 1:
+        raise Refused(tr("No strip along this line has {area}: draw a longer line.", area=hectares(m2, 2)))
     return shape
 
 
-_STEPS, _NEAR = 12, 0.01
-"""Steps at most, and how near to the asked area is enough, m2."""
+_STEPS, _NEAR, _WIDEST = 40, 0.4, 1_000.0
+"""Steps at most, how near to the asked area is enough (m2), the widest strip (m)."""
 
 
 def _hint(stroke: Stroke) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.tools.draw import cluster, hub, use_change
@@ -140,7 +140,8 @@ def test_a_typed_area_is_met(way):
     assert abs(drawn(one).area - 140_000) <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
+@example(way="band", hectares=45.0, dx=-52.0, dy=-63.0)
 @given(
     way=st.sampled_from(list(CLICKS)),
     hectares=st.floats(0.5, 60),
@@ -158,6 +159,12 @@ def test_an_area_in_the_bar_is_met_wherever_the_hand_goes(way, hectares, dx, dy)
         return
     assert drawn(one).is_valid
     assert abs(drawn(one).area - hectares * 10_000) <= 1
+
+
+def test_a_strip_that_no_width_makes_large_enough_is_refused():
+    one = hand("band", area="2000000.0").click((100, 100), (200, 100)).key("enter")
+    assert one.outcome is None and "draw a longer line" in one.preview.warning
+    assert len(one.preview.clicks or ()) == 2
 
 
 def test_an_area_can_be_let_go():
