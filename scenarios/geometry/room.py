@@ -14,6 +14,9 @@ from scenarios.geometry.shape import SMALLEST_M2
 NARROW_M = 1.0
 """Room narrower than this is a crack between shapes, not room."""
 
+_SCRAP_M = 10.0
+"""How far from a new shape its scraps are looked for."""
+
 _SPIKE = 0.005
 """The sine of an angle at which an outline turns back on itself."""
 
@@ -63,11 +66,17 @@ def with_scraps(shape: Polygon, outline: Polygon, taken: Sequence[Any], most: fl
     The smallest first, as far as the shape stays within `most` m2.
     """
     others = np.array(list(taken), dtype=object)
-    near = others[shapely.dwithin(others, shape, NARROW_M)].tolist()
-    reach: Any = shapely.buffer(shape, NARROW_M, quad_segs=2)
+    near = others[shapely.dwithin(others, shape, _SCRAP_M)].tolist()
+    reach: Any = shapely.buffer(shape, _SCRAP_M, quad_segs=2)
     around = common(shapely.intersection(outline, shapely.box(*reach.bounds)), reach)
-    left = shapely.get_parts(less(around, united([shape, *near])))
-    scraps = [p for p in left if p.area < SMALLEST_M2 and shapely.length(shapely.intersection(p, shape)) > 0]
+    scraps = [
+        part
+        for part in shapely.get_parts(less(around, united([shape, *near])))
+        if part.area < SMALLEST_M2
+        and shapely.length(shapely.intersection(part, shape)) > 0
+        # What reaches the end of what is looked at may go on beyond it.
+        and not shapely.dwithin(part, reach.exterior, NEAR_M)
+    ]
     room, kept = most - shape.area, []
     for scrap in sorted(scraps, key=lambda scrap: scrap.area):
         room -= scrap.area
