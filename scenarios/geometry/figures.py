@@ -107,13 +107,22 @@ def band(points: Sequence[Point], width: float, side: Literal["both", "left", "r
         )
     path = LineString(line)
     reach = width / 2 if side == "both" else width
-    whole: Any = shapely.buffer(path, reach, cap_style="flat", join_style="mitre", mitre_limit=MITRE_LIMIT)
+    whole = _wide(path, reach)
+    if path.is_closed and len(line) > 3:
+        # GEOS takes a closed line for a ring and may lose land where it turns back on itself.
+        middle = len(line) // 2
+        halves = [_wide(LineString(half), reach) for half in (line[: middle + 1], line[middle:])]
+        whole = united([whole, *halves])
     found = parts(whole) if side == "both" else parts(united(_on_side(whole, path, side)))
     if not found:
         raise Refused(tr("This band is smaller than 1 m²: draw a longer line or type a larger width."))
     if len(found) > 1:
         raise Refused(tr("This band falls apart: draw the line without crossing itself."))
     return on_grid(found[0])
+
+
+def _wide(path: LineString, reach: float) -> Any:
+    return shapely.buffer(path, reach, cap_style="flat", join_style="mitre", mitre_limit=MITRE_LIMIT)
 
 
 def _on_side(whole: Any, path: LineString, side: str) -> list[Polygon]:

@@ -74,6 +74,11 @@ def test_a_band_that_closes_on_itself_keeps_the_land_inside():
     assert len(ring.interiors) == 1 and ring.is_valid
 
 
+def test_a_closed_line_that_turns_back_keeps_its_land():
+    line = [p(10, 0), p(0, 10), p(0, 20), p(0, 0), p(10, 0)]
+    assert shapely.covers(figures.band(line, 4).buffer(0.01), LineString(line))
+
+
 def test_a_band_needs_a_line_and_a_width():
     for line, width in (([p(0, 0)], 5), ([p(0, 0), p(0, 0)], 5), ([p(0, 0), p(9, 0)], 0)):
         with pytest.raises(Refused):
