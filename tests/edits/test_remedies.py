@@ -2,13 +2,15 @@
 
 import pytest
 import shapely
+from hypothesis import given, settings
 
 from scenarios.edits.remedies import LABELS, remedy, remedy_for
 from scenarios.errors import Refused
-from scenarios.landuse.checks import variant_findings
+from scenarios.landuse.checks import CODES, SEVERITIES, variant_findings
 from scenarios.landuse.sites import site_facts
 from scenarios.project.change import invert
 from scenarios.project.model import WaitingLand
+from tests.landuse.layouts import snapshots
 from tests.makers import plot, shape_of, site, snapshot, square, use_change
 
 
@@ -17,7 +19,7 @@ def findings(shown):
 
 
 def solved(shown, code):
-    """The snapshot after the remedy of the first finding of a code: the finding is gone, no conflict is new."""
+    """The snapshot after the remedy of the first finding of a code: it is gone and no conflict is new."""
     before = findings(shown)
     finding = next(f for f in before if f.code == code)
     label, changes = remedy(shown, finding)
@@ -136,3 +138,18 @@ def test_a_site_waits_until_its_land_is_free():
     after = solved(snapshot(cluster, row, elsewhere, land), "too_early")
     assert after.sites[cluster.key].start_year == after.plots[row.key].start_year == 2031
     assert after.plots[elsewhere.key].start_year == 2029
+
+
+@settings(max_examples=40, deadline=None)
+@given(snapshots())
+def test_no_layout_upsets_the_checks_and_every_remedy_takes_its_finding_away(shown):
+    for finding in findings(shown):
+        assert finding.code in CODES and finding.severity in SEVERITIES
+        cure = remedy_for(shown, finding)
+        if cure is None:
+            continue
+        after = shown.with_changes(cure.changes)
+        assert not [f for f in findings(after) if (f.code, f.rows) == (finding.code, finding.rows)]
+        for change in cure.changes:
+            row = after.rows(change.table)[change.key]
+            assert shapely.is_valid(shape_of(row)) and shape_of(row).area >= 1
