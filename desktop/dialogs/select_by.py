@@ -7,9 +7,9 @@ from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools.event import Place
-from desktop.tools.query import FIELDS, NUMBER_TESTS, TEXT_TESTS, matching, said_count, values
 from desktop.widgets.button import text_button
 from desktop.widgets.label import Label
+from desktop.widgets.query import FIELDS, NUMBER_TESTS, TEXT_TESTS, matching, said_count, values
 from scenarios.wording import tr
 
 

@@ -131,4 +131,4 @@ def _edge_handles(corners: Corners, pixel: float) -> tuple[tuple[NDArray, NDArra
 def _in_view(points: NDArray[np.float64], view: Bounds | None) -> NDArray[np.bool_]:
     if view is None:
         return np.ones(len(points), bool)
-    return ((points >= view[:2]) & (points <= view[2:])).all(axis=1)
+    return np.all((points >= view[:2]) & (points <= view[2:]), axis=1)

@@ -50,7 +50,8 @@ def at(snapshot: Snapshot, x: float, y: float, radius: float, seen: Seen) -> lis
         shapes = np.array([snapshot.geometry(row) for row in rows], dtype=object)
         areas = shapely.get_dimensions(shapes) == 2
         wide = areas & (shapely.area(shapes) >= (2 * radius) ** 2)
-        near = shapely.dwithin(shapes, point, np.where(wide, 0.0, radius))
+        near = shapely.dwithin(shapes, point, radius)
+        near[wide] = shapely.intersects(shapes[wide], point)
         found += [(table_of(rows[i]), rows[i].key) for i in np.flatnonzero(near)]
     return found
 

@@ -4,6 +4,7 @@ corners."""
 import math
 from typing import Any
 
+import numpy as np
 import shapely
 
 from desktop.tools.corners import Address
@@ -92,7 +93,7 @@ def _corners_in(held: Held, box: Any) -> tuple[Address, ...]:
     """The corners in a box that does not hold the whole thing."""
     xmin, ymin, xmax, ymax = box.bounds
     places = held.corners.places
-    inside = ((places >= (xmin, ymin)) & (places <= (xmax, ymax))).all(axis=1)
+    inside = np.all((places >= (xmin, ymin)) & (places <= (xmax, ymax)), axis=1)
     if inside.all() or held.corners.kind == "Point":
         return ()
     return tuple(a for a, there in zip(held.corners.addresses, inside, strict=True) if there)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.tools.query import FIELDS, matching, values
+from desktop.widgets.query import FIELDS, matching, values
 from tests.desktop.tools.test_editing import AREA, LEFT, RIGHT, SITE, place, there
 
 BY_KEY = {field.key: field for field in FIELDS}
