@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from desktop.canvas.field import EntryField
 from desktop.tools.event import Event
 from desktop.tools.guide import PLACING, determined, measured
-from desktop.tools.typed import read, written
+from desktop.widgets.typed import read, written
 from scenarios.errors import Refused
 
 if TYPE_CHECKING:

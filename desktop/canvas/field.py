@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton, QWidg
 from desktop import look
 from desktop.text import retranslate
 from desktop.tools.guide import PLACING, Locks
-from desktop.tools.typed import KINDS, shown
 from desktop.widgets.button import icon_button
 from desktop.widgets.label import Label
+from desktop.widgets.typed import KINDS, shown
 from scenarios.wording import tr
 
 _AWAY, _FAR = 28, 180

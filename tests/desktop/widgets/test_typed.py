@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.tools.typed import KINDS, read, shown, written
+from desktop.widgets.typed import KINDS, read, shown, written
 from scenarios.errors import Refused
 from scenarios.wording import set_language
 
