@@ -1,6 +1,7 @@
 """Relations between plots: curved lines with an arrow, told apart by colour and by pattern."""
 
 import math
+from typing import Any
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -59,7 +60,7 @@ def relations(painter: QPainter, scene: Scene) -> None:
     painter.setOpacity(1.0)
 
 
-def _head(painter: QPainter, scene: Scene, line: shapely.LineString, pen: QPen) -> None:
+def _head(painter: QPainter, scene: Scene, line: Any, pen: QPen) -> None:
     corners = scene.sight.pixels(shapely.get_coordinates(line)[-2:])
     (x0, y0), (x1, y1) = corners.tolist()
     angle = math.atan2(y1 - y0, x1 - x0)
@@ -74,7 +75,7 @@ def _head(painter: QPainter, scene: Scene, line: shapely.LineString, pen: QPen) 
     painter.fillPath(path, pen.color())
 
 
-def _say(painter: QPainter, scene: Scene, line: shapely.LineString, what: str, pen: QPen) -> None:
+def _say(painter: QPainter, scene: Scene, line: Any, what: str, pen: QPen) -> None:
     strength = appear(scene.sight.denominator, limit("letters"))
     if strength <= 0:
         return

@@ -6,8 +6,7 @@ from scenarios.edits import members, relations
 from scenarios.edits.shapes import remove
 from scenarios.errors import Refused
 from scenarios.landuse.sites import site_facts
-from scenarios.project.change import applied
-from tests.makers import plot, site, snapshot, square
+from tests.makers import made, plot, site, snapshot, square
 
 CLUSTER = site(square(100, 100, 400))
 ONE, TWO = plot(square(100, 100, 100), CLUSTER, "A02"), plot(square(200, 100, 100), CLUSTER, "A12")
@@ -17,12 +16,8 @@ def shown(*rows):
     return snapshot(CLUSTER, ONE, TWO, *rows)
 
 
-def row_of(changes):
-    return applied(changes[0], None)
-
-
 def test_a_relation_goes_from_one_plot_to_another_and_can_be_turned():
-    row = row_of(relations.relate(shown(), ONE.key, TWO.key, "energy", what=" steam "))
+    row = made(relations.relate(shown(), ONE.key, TWO.key, "energy", what=" steam "))
     assert (row.from_plot, row.to_plot, row.kind, row.what) == (ONE.key, TWO.key, "energy", "steam")
     turned = shown(row).with_changes(relations.turn_round(shown(row), row.key)).relations[row.key]
     assert (turned.from_plot, turned.to_plot) == (TWO.key, ONE.key)
@@ -32,7 +27,7 @@ def test_a_relation_goes_from_one_plot_to_another_and_can_be_turned():
 
 
 def test_relations_that_cannot_be_are_refused():
-    row = row_of(relations.relate(shown(), ONE.key, TWO.key))
+    row = made(relations.relate(shown(), ONE.key, TWO.key))
     for attempt in ((ONE.key, ONE.key), (ONE.key, 5), (ONE.key, TWO.key)):
         with pytest.raises(Refused):
             relations.relate(shown(row), *attempt)
@@ -43,7 +38,7 @@ def test_relations_that_cannot_be_are_refused():
 
 
 def test_members_have_names_of_their_own():
-    row = row_of(members.add(shown(), CLUSTER.key, "  Beton BV ", role="producer"))
+    row = made(members.add(shown(), CLUSTER.key, "  Beton BV ", role="producer"))
     assert (row.name, row.kind, row.role) == ("Beton BV", "private", "producer")
     with pytest.raises(Refused):
         members.add(shown(row), CLUSTER.key, "Beton BV", "public")
@@ -56,8 +51,8 @@ def test_members_have_names_of_their_own():
 
 
 def test_they_go_with_the_site_or_plot():
-    member = row_of(members.add(shown(), CLUSTER.key, "Gemeente", "public"))
-    relation = row_of(relations.relate(shown(), ONE.key, TWO.key))
+    member = made(members.add(shown(), CLUSTER.key, "Gemeente", "public"))
+    relation = made(relations.relate(shown(), ONE.key, TWO.key))
     all_ = shown(member, relation)
     assert not all_.with_changes(remove(all_, [("plot", TWO.key)])).relations
     gone = all_.with_changes(remove(all_, [("site", CLUSTER.key)]))

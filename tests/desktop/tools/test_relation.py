@@ -8,10 +8,9 @@ from desktop.tools.hit import at
 from desktop.tools.relation import relation
 from desktop.tools.select import select
 from scenarios.landuse.relations import active_relations, line_of
-from scenarios.project.change import applied
 from scenarios.project.model import Variant
 from tests.desktop.tools.hand import Hand
-from tests.makers import ORIGIN, plot, shape_of, site, snapshot, square
+from tests.makers import ORIGIN, made, plot, shape_of, site, snapshot, square
 
 CLUSTER = site(square(100, 100, 400))
 ONE, TWO = plot(square(100, 100, 100), CLUSTER, "A02"), plot(square(300, 100, 100), CLUSTER, "A12")
@@ -21,7 +20,7 @@ SHOWN = snapshot(Variant(1, "x"), CLUSTER, ONE, TWO)
 def drawn(**options):
     hand = Hand(relation, SHOWN, options=options).click((150, 150), (350, 150))
     assert hand.outcome is not None
-    return applied(hand.outcome.changes[0], None), hand.outcome
+    return made(list(hand.outcome.changes)), hand.outcome
 
 
 def test_two_clicks_draw_a_relation_of_the_chosen_kind():
