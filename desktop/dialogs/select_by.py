@@ -12,6 +12,9 @@ from desktop.widgets.label import Label
 from desktop.widgets.query import FIELDS, NUMBER_TESTS, TEXT_TESTS, matching, said_count, values
 from scenarios.wording import tr
 
+_LETTERS = 14
+"""Room for a field or a comparison in words."""
+
 
 class SelectByDialog(QDialog):
     """Field, comparison and value on one line; how many it finds; select, add, or take away."""
@@ -24,7 +27,7 @@ class SelectByDialog(QDialog):
         self.value.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.value.setMinimumWidth(look.size("option_width"))
         for combo in (self.field, self.test):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setMinimumContentsLength(_LETTERS)
         self.count = Label(role="secondary")
         self.select = text_button(lambda: tr("Select"), self._select, role="primary")
         self.select.setDefault(True)
