@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from scenarios.geometry.subdivide.edge import inside
 from scenarios.geometry.subdivide.frames import (
@@ -20,7 +20,7 @@ from scenarios.geometry.subdivide.frames import (
 from scenarios.geometry.subdivide.ground import Ground, lot_of, middle_of
 from scenarios.geometry.subdivide.mesh import meshed
 from scenarios.geometry.subdivide.network import entrance
-from scenarios.geometry.subdivide.packing import Load, pack
+from scenarios.geometry.subdivide.packing import Load, pack, use_of
 from scenarios.geometry.subdivide.slicing import slice_strip
 from scenarios.geometry.subdivide.spine import middle_lines
 from scenarios.geometry.subdivide.wishes import Layout, Wanted, Wishes
@@ -37,6 +37,12 @@ _POND_M2, _POND_M = 300.0, 5.0
 """Land that no plot can use is a pond from this area, and with this room round its middle."""
 
 _WIDE_POND = 1.25
+
+_ASIDE = (0.0, 0.27, -0.27)
+"""How far a bent road lies off the middle, as parts of the land's width: deep plots want it at one side."""
+
+_DRY = 0.3
+"""What a layout loses that has no water storage of all that was asked."""
 
 _FAR = 0.5
 """What a layout loses whose road comes out as far from the road outside as the outline is wide."""
@@ -81,9 +87,12 @@ def _frames(ground: Ground, land: Polygon):
             if frame is not None:
                 yield frame
     for middle in middle_lines(land):
-        frame = bent_frame(land, middle, road_m)
-        if frame is not None:
-            yield frame
+        wide = land.area / middle.length
+        for aside in _ASIDE:
+            line = shapely.offset_curve(middle, aside * wide, join_style="mitre") if aside else middle
+            frame = bent_frame(land, line, road_m) if isinstance(line, LineString) else None
+            if frame is not None:
+                yield frame
 
 
 def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | None:
@@ -111,6 +120,9 @@ def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | 
         for by_size in (True, False):
             loads, missing = pack(lots, wanted, road_m, water, centre, by_size)
             score = _rough_score(ground, loads, wanted, missing, road) - far
+            if water:
+                got = sum(load.water + use_of(load, wanted, road_m, water)[1] for load in loads)
+                score -= _DRY * max(0.0, 1 - got / water)
             if best is None or score > best.score:
                 best = _Rough(score, far, frame, road, tuple(loads), wanted, water, ponds)
         if not missing or len({tuple(ask(m2)) for m2 in (room, room * 0.5)}) == 1:
@@ -216,7 +228,9 @@ def _score(ground: Ground, layout: Layout) -> float:
     dry = len(layout.dry) / quays if ground.wishes.quay is not None else 0.0
     road = sum(p.area for p in layout.roads) / area
     free = sum(p.area for p in layout.free) / area
-    return 2.0 * placed / area - 2.0 * lost + shape + 2.0 * zone - 0.8 * dry - 0.5 * road - 0.5 * free
+    storage = ground.wishes.water_share * area
+    short = _DRY * max(0.0, 1 - sum(p.area for p in layout.water) / storage) if storage else 0.0
+    return 2.0 * placed / area - 2.0 * lost + shape + 2.0 * zone - 0.8 * dry - 0.5 * road - 0.5 * free - short
 
 
 def plainness(plot: Polygon) -> float:
