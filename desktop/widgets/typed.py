@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
 }
 """Every value by its name in `Preview.asks`."""
 
-_TEXT = re.compile(r"(.*?)\s*([a-z°²%×]*2?)", re.IGNORECASE | re.DOTALL)
+_TEXT = re.compile(r"(.*?)\s*((?:[a-z°²%×]+2?)?)", re.IGNORECASE | re.DOTALL)
 
 
 def read(name: str, text: str) -> float:

@@ -1,6 +1,8 @@
 """What is typed for a value."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.widgets.typed import KINDS, read, shown, written
 from scenarios.errors import Refused
@@ -24,6 +26,10 @@ def spoken(request):
         ("area", "500m²", 500),
         ("area", "1 km2", 1e6),
         ("distance", "12,5", 12.5),
+        ("distance", "2", 2),
+        ("angle", "-22", -22),
+        ("area", "2", 20_000),
+        ("area", "12 m2", 12),
         ("distance", "12.5 m", 12.5),
         ("distance", "1,2 km", 1200),
         ("angle", "-45°", -45),
@@ -44,6 +50,11 @@ def test_what_is_no_such_number_is_refused_in_one_sentence(spoken, name, text):
     with pytest.raises(Refused) as refused:
         read(name, text)
     assert str(refused.value).count(".") >= 1
+
+
+@given(st.integers(0, 10**7))
+def test_every_whole_number_is_read(value):
+    assert read("distance", str(value)) == value
 
 
 @pytest.mark.parametrize("name", KINDS)
