@@ -89,10 +89,19 @@ def _frames(ground: Ground, land: Polygon):
     for middle in middle_lines(land):
         wide = land.area / middle.length
         for aside in _ASIDE:
-            line = shapely.offset_curve(middle, aside * wide, join_style="mitre") if aside else middle
-            frame = bent_frame(land, line, road_m) if isinstance(line, LineString) else None
+            line = _beside(land, middle, aside * wide, road_m) if aside else middle
+            frame = bent_frame(land, line, road_m) if line is not None else None
             if frame is not None:
                 yield frame
+
+
+def _beside(land: Polygon, middle: LineString, aside: float, road_m: float) -> LineString | None:
+    """A line beside another, as far as a road along it stays on the land."""
+    line = shapely.offset_curve(middle, aside, join_style="mitre")
+    held = shapely.intersection(line, shapely.buffer(land, -road_m / 2, join_style="mitre"))
+    parts = [p for p in shapely.get_parts(held) if isinstance(p, LineString)]
+    longest = max(parts, key=lambda p: p.length, default=None)
+    return longest if longest is not None and longest.length > 0.7 * middle.length else None
 
 
 def _roughly(ground: Ground, land: Polygon, frame: Frame, ask: Ask) -> _Rough | None:

@@ -14,7 +14,7 @@ from scenarios.geometry.subdivide.profile import Profile
 from scenarios.geometry.subdivide.wishes import Wanted
 
 _LEAST_FREE_M, _LEAST_FREE_M2 = 20.0, 900.0
-"""Land left over that is narrower or smaller than this becomes green."""
+"""Land left over that is narrower, shallower or smaller than this becomes green."""
 
 _REACH = 10.0
 """How far, m, a plot has to lie along a side road."""
@@ -56,7 +56,8 @@ def slice_strip(
             v = profile.end
         found.water.append(strip.polygon(profile.within(x, v)))
         x = v
-    if profile.end - x >= _LEAST_FREE_M and profile.area(x, profile.end) >= _LEAST_FREE_M2:
+    left, wide = profile.area(x, profile.end), profile.end - x
+    if left >= _LEAST_FREE_M2 and wide >= _LEAST_FREE_M and left >= _LEAST_FREE_M * wide * 1.25:
         found.free.append(strip.polygon(profile.within(x, profile.end)))
     return found
 
