@@ -131,8 +131,9 @@ class EntryField(QFrame):
         if over is None or (self.isVisible() and near.contains(pixel)):
             return
         self._fit()
-        right, below = pixel.x() + _AWAY, pixel.y() + _AWAY
-        left = right if right + self.width() <= over.width() else pixel.x() - _AWAY - self.width()
+        # Figures float at the right of the pointer: the field goes to its left.
+        left, right, below = pixel.x() - _AWAY - self.width(), pixel.x() + _AWAY, pixel.y() + _AWAY
+        left = left if left >= 0 else right
         top = below if below + self.height() <= over.height() else pixel.y() - _AWAY - self.height()
         self.move(max(0, left), max(0, top))
 
