@@ -60,6 +60,8 @@ class _Work:
         self.snapshot = snapshot
         self.gone = {(c.table, c.key) for c in changes if c.new is None}
         self.drawn: dict[Place, tuple[Any, Any]] = {}
+        self.ways: dict[Place, tuple[float, ...]] = {}
+        self.boxes: dict[tuple[str, int], list[tuple[Place, tuple[float, ...]]]] = {}
         self.beside: dict[Place, Any] = {}
         self.further: dict[Place, tuple[Any, ...]] = {}
         self.cut: list[Any] = []
@@ -86,7 +88,10 @@ def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
     waiting: dict[Place, tuple[Any, Any]] = {}
     for change in shaped:
         row: Any = applied(change, waiting.get((change.table, change.key), (_row(snapshot, change), None))[0])
-        waiting[change.table, change.key] = (row, shapely.from_wkb(row.geom))
+        shape = shapely.from_wkb(row.geom)
+        waiting[change.table, change.key] = (row, shape)
+        if (way := _way(snapshot, change, shape)) is not None:
+            work.ways[change.table, change.key] = way
     work.waiting = set(waiting)
     for place in sorted(waiting, key=lambda place: KEPT_APART.index(place[0])):
         _settle(work, place, *waiting[place], rule)
@@ -106,11 +111,11 @@ def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
         shape = same_kind(parts(less(shape, united(lost))), shape)
     alone = shape is None or (place[0] == "plot" and _carried(work, row.site))
     near = {} if alone else _near(work, place, row, shape)
-    if shape is None or not near:
-        work.drawn[place] = (row, shape)
-        return
-    found = settled(shape, near, rule)
+    found = settled(shape, near, rule) if shape is not None and near else Settled(shape)
     work.drawn[place] = (row, found.shape)
+    if found.shape is not None:
+        boxes = work.boxes.setdefault((place[0], _group(place[0], row)), [])
+        boxes.append((place, found.shape.bounds))
     _book(work, place, row, found)
 
 
@@ -167,16 +172,38 @@ def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
             land = work.beside.get(there, ground.shapes[index])
             if land is not None:
                 near[there] = land
-    for there, (other, land) in work.drawn.items():
+    west, south, east, north = shape.bounds
+    for there, (xmin, ymin, xmax, ymax) in work.boxes.get((table, group), ()):
         if (
-            land is not None
-            and there != place
-            and there[0] == table
-            and _group(table, other) == group
-            and _together(work.snapshot, row, other)
+            xmin <= east + NEAR_M
+            and xmax >= west - NEAR_M
+            and ymin <= north + NEAR_M
+            and ymax >= south - NEAR_M
         ):
-            near[there] = land
+            other, land = work.drawn[there]
+            if land is None or there == place or _moved_along(work, place, there):
+                continue
+            if _together(work.snapshot, row, other):
+                near[there] = land
     return near
+
+
+def _moved_along(work: _Work, place: Place, other: Place) -> bool:
+    """Whether two rows went the same way, so that they lie to each other as they did."""
+    way = work.ways.get(place)
+    return way is not None and way == work.ways.get(other)
+
+
+def _way(snapshot: Snapshot, change: Change, shape: Any) -> tuple[float, ...] | None:
+    """How far a row was moved, every corner alike; None where that is not all that was done to it."""
+    before = _row(snapshot, change)
+    if before is None:
+        return None
+    old, new = shapely.get_coordinates(snapshot.geometry(before)), shapely.get_coordinates(shape)
+    if len(old) != len(new):
+        return None
+    steps = (new - old).round(3)
+    return tuple(steps[0].tolist()) if (steps == steps[0]).all() else None
 
 
 def neighbours(snapshot: Snapshot, place: Place, within: Any = None) -> dict[Place, Any]:
