@@ -11,7 +11,8 @@ from scenarios.errors import Refused
 from scenarios.landuse.apportion import shares
 from scenarios.landuse.balance import balance
 from scenarios.landuse.catalogue import USES
-from scenarios.landuse.conversions import Pair, locked_in
+from scenarios.landuse.conversions import Pair
+from scenarios.landuse.limits import locked_in
 from scenarios.landuse.programme import Slide, programme
 from scenarios.project.change import Change, delete, insert, update, updates
 from scenarios.project.model import Conversion, Lock, new_key

@@ -1,4 +1,4 @@
-"""Conversions of one municipality as numbers: from which use to which, netted, and its locked cells."""
+"""Conversions of one municipality as numbers: from which use to which, netted."""
 
 from scenarios.project.snapshot import Snapshot
 
@@ -25,7 +25,3 @@ def convert(conversions: dict[Pair, int], source: str, target: str, m2: int) -> 
         else:
             conversions.pop(pair, None)
 
-
-def locked_in(snapshot: Snapshot, municipality: str) -> frozenset[str]:
-    """The uses that sliders may not touch in a municipality."""
-    return frozenset(row.use for row in snapshot.locks.values() if row.municipality == municipality)

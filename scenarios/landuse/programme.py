@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from scenarios.landuse.apportion import shares
 from scenarios.landuse.balance import Posting, balance, present_m2
 from scenarios.landuse.catalogue import USES
-from scenarios.landuse.conversions import Pair, conversions_in, convert, locked_in
+from scenarios.landuse.conversions import Pair, conversions_in, convert
+from scenarios.landuse.limits import locked_in
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr

@@ -10,6 +10,7 @@ import pytest
 from scenarios import resource
 from scenarios.cli import main
 from scenarios.errors import Refused
+from scenarios.landuse.limits import rules
 from scenarios.landuse.programme import programme
 from scenarios.project.change import insert
 from scenarios.project.document import open_document
@@ -17,7 +18,7 @@ from scenarios.project.model import Lock, Variant
 from scenarios.project.region import USE_INDEX
 from scenarios.searches.allocation.goal_file import request
 from scenarios.searches.allocation.propose import alone, figures, propose
-from scenarios.searches.allocation.region import rules, space_of, standing
+from scenarios.searches.allocation.region import space_of, standing
 from tests.makers import project, snapshot
 
 GOAL = """

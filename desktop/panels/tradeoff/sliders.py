@@ -16,7 +16,7 @@ from desktop.widgets.label import Label, ShortLabel
 from desktop.widgets.names import place_name, use_name
 from desktop.widgets.slider_row import COLUMNS, SliderRow
 from scenarios.edits.programme import lock, set_slide, unlock
-from scenarios.landuse.conversions import locked_in
+from scenarios.landuse.limits import locked_in
 from scenarios.landuse.programme import Slide
 from scenarios.project.model import PRESENT
 from scenarios.project.region import USES

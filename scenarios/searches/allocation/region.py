@@ -1,44 +1,17 @@
-"""A snapshot as a space with its standing demands: what stays by rule, and what is locked."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+"""A snapshot as a space with its standing demands: what stays by rule or limit, and what is locked."""
 
 import numpy as np
 
-from scenarios import resource
 from scenarios.landuse.balance import present_m2
 from scenarios.landuse.catalogue import USES
+from scenarios.landuse.limits import bounds, locked, rules, said
 from scenarios.landuse.programme import programme
+from scenarios.project.model import Limit
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
-from scenarios.searches.allocation.demands import Demand, cell
+from scenarios.searches.allocation.demands import Demand, cell, total
 from scenarios.searches.allocation.space import M2, Space
-from scenarios.wording import language, tr
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What holds for a use everywhere: whether other land may become it, and whether it may not shrink."""
-
-    takes: bool
-    keeps: bool
-    reason_nl: str
-    reason_en: str
-
-    @property
-    def reason(self) -> str:
-        """Why, in the language in force."""
-        return self.reason_nl if language() == "nl" else self.reason_en
-
-
-@cache
-def rules() -> Mapping[str, Rule]:
-    """The standing rules by use, of resources/conversions.csv."""
-    return {
-        row["use"]: Rule(row["takes"] == "1", row["keeps"] == "1", row["reason_nl"], row["reason_en"])
-        for row in resource.table("conversions.csv")
-    }
+from scenarios.wording import tr
 
 
 def space_of(snapshot: Snapshot) -> Space:
@@ -50,34 +23,46 @@ def space_of(snapshot: Snapshot) -> Space:
 
 
 def standing(snapshot: Snapshot, space: Space) -> list[Demand]:
-    """The demands that hold without being asked: rules of conversions.csv, then locked cells."""
+    """The demands that hold without being asked: rules of conversions.csv, limits of one's own, then locks."""
     names = [m.name for m in snapshot.region.municipalities]
     found = []
-    for use, rule in rules().items():
-        if not rule.keeps:
-            continue
+    for use in USES:
         for m, code in enumerate(space.codes):
-            now = float(space.present[m, USE_INDEX[use]])
-            if now <= 0:
-                continue
-            text = tr(
-                "{use} in {municipality} may not shrink: {reason}",
-                use=USES[use].name,
-                municipality=names[m],
-                reason=rule.reason,
-            )
-            found.append(cell(f"keep:{code}:{use}", text, m, USE_INDEX[use], low=now))
-    return [*found, *_locked(snapshot, names)]
+            found += _limits(snapshot, names[m], m, code, use)
+    return [*found, *_locked(snapshot, space, names)]
 
 
-def _locked(snapshot: Snapshot, names: list[str]) -> list[Demand]:
-    planned, index = programme(snapshot), snapshot.region.index
+def _limits(snapshot: Snapshot, name: str, m: int, code: str, use: str) -> list[Demand]:
+    bound, column = bounds(snapshot, code)[use], USE_INDEX[use]
+    low, high = bound.low / M2, bound.high / M2
+    if isinstance(bound.low_by, Limit) and bound.low_by is bound.high_by:
+        text = said(use, name, bound.low_by, bound.low, grows=False)
+        return [cell(f"limit:{code}:{use}", text, m, column, low=low, high=high)]
     found = []
-    for row in sorted(snapshot.locks.values(), key=lambda row: row.key):
-        if row.municipality not in index or row.use not in USE_INDEX:
-            continue
-        m, hectares = index[row.municipality], planned[row.municipality][row.use] / M2
-        text = tr("{use} in {municipality} is locked", use=USES[row.use].name, municipality=names[m])
-        key = f"lock:{row.municipality}:{row.use}"
-        found.append(cell(key, text, m, USE_INDEX[row.use], low=hectares, high=hectares))
+    if bound.low_by is not None and bound.low > 0:
+        kind = "limit" if isinstance(bound.low_by, Limit) else "keep"
+        text = said(use, name, bound.low_by, bound.low, grows=False)
+        found.append(cell(f"{kind}:{code}:{use}", text, m, column, low=low))
+    if isinstance(bound.high_by, Limit):
+        text = said(use, name, bound.high_by, bound.high, grows=True)
+        found.append(cell(f"most:{code}:{use}", text, m, column, high=high))
+    return found
+
+
+def _locked(snapshot: Snapshot, space: Space, names: list[str]) -> list[Demand]:
+    locks, planned = locked(snapshot), programme(snapshot)
+    found = []
+    for m, code in enumerate(space.codes):
+        for use in USES:
+            if locks.cell(code, use):
+                hectares = planned[code][use] / M2
+                text = tr("{use} in {municipality} is locked", use=USES[use].name, municipality=names[m])
+                found.append(
+                    cell(f"lock:{code}:{use}", text, m, USE_INDEX[use], low=hectares, high=hectares)
+                )
+    for use in USES:
+        if use in locks.totals:
+            hectares = sum(planned[code][use] for code in space.codes) / M2
+            text = tr("the regional total of {use} is locked", use=USES[use].name)
+            found.append(total(space, f"total:{use}", text, USE_INDEX[use], low=hectares, high=hectares))
     return found
