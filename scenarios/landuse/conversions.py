@@ -24,4 +24,3 @@ def convert(conversions: dict[Pair, int], source: str, target: str, m2: int) -> 
             conversions[pair] = after
         else:
             conversions.pop(pair, None)
-

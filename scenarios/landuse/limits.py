@@ -1,4 +1,4 @@
-"""What sliders may not do, and why: locks of every scope, limits of one's own, and the rules that always hold.
+"""What sliders may not do, and why: locks of every scope, one's own limits, and the rules that always hold.
 
 A limit is an interval per cell of the programme. A limit of one's own goes before the standing rule, and one
 for a municipality before one for each of them; so a standing rule is lifted where someone writes down why.

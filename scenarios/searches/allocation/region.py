@@ -23,7 +23,7 @@ def space_of(snapshot: Snapshot) -> Space:
 
 
 def standing(snapshot: Snapshot, space: Space) -> list[Demand]:
-    """The demands that hold without being asked: rules of conversions.csv, limits of one's own, then locks."""
+    """What holds without being asked: rules of conversions.csv, limits of one's own, then locks."""
     names = [m.name for m in snapshot.region.municipalities]
     found = []
     for use in USES:
@@ -57,9 +57,7 @@ def _locked(snapshot: Snapshot, space: Space, names: list[str]) -> list[Demand]:
             if locks.cell(code, use):
                 hectares = planned[code][use] / M2
                 text = tr("{use} in {municipality} is locked", use=USES[use].name, municipality=names[m])
-                found.append(
-                    cell(f"lock:{code}:{use}", text, m, USE_INDEX[use], low=hectares, high=hectares)
-                )
+                found.append(cell(f"lock:{code}:{use}", text, m, USE_INDEX[use], low=hectares, high=hectares))
     for use in USES:
         if use in locks.totals:
             hectares = sum(planned[code][use] for code in space.codes) / M2
