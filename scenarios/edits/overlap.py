@@ -16,7 +16,7 @@ from scenarios.edits.common import next_rank, row_of
 from scenarios.edits.shapes import remove
 from scenarios.geometry.grid import NEAR_M, less, parts, same_kind, united
 from scenarios.geometry.overlap import RULES, Settled, settled
-from scenarios.geometry.shape import SMALLEST_M2, to_wkb
+from scenarios.geometry.shape import to_wkb
 from scenarios.project.change import Change, applied, insert, update, updates
 from scenarios.project.model import new_key
 from scenarios.project.snapshot import Snapshot
@@ -63,7 +63,7 @@ class _Work:
         self.ways: dict[Place, tuple[float, ...]] = {}
         self.boxes: dict[tuple[str, int], list[tuple[Place, tuple[float, ...]]]] = {}
         self.beside: dict[Place, Any] = {}
-        self.further: dict[Place, tuple[Any, ...]] = {}
+        self.loose: dict[Place, tuple[Place, Any]] = {}
         self.cut: list[Any] = []
         self.clipped: list[Any] = []
         self.over: list[Any] = []
@@ -130,11 +130,17 @@ def _carried(work: _Work, site: int) -> bool:
 
 def _book(work: _Work, place: Place, row: Any, found: Settled) -> None:
     for other, land in found.changed.items():
-        if other in work.drawn:
+        if other in work.loose:
+            work.loose[other] = (work.loose[other][0], land)
+        elif other in work.drawn:
             work.drawn[other] = (work.drawn[other][0], land)
         else:
             work.beside[other] = land
-    work.further.update(found.further)
+    for other, cut_off in found.further.items():
+        origin = work.loose[other][0] if other in work.loose else other
+        for part in cut_off:
+            # Parts cut off have no key yet: a later row of the same edit finds them under one below zero.
+            work.loose[other[0], -len(work.loose) - 1] = (origin, part)
     for land, kept in ((found.gained, work.cut), (found.lost, work.clipped), (found.over, work.over)):
         if not land.is_empty:
             kept.append(land)
@@ -172,6 +178,11 @@ def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
             land = work.beside.get(there, ground.shapes[index])
             if land is not None:
                 near[there] = land
+    for there, (origin, land) in work.loose.items():
+        other = work.drawn[origin][0] if origin in work.drawn else work.snapshot.rows(origin[0])[origin[1]]
+        same = land is not None and there[0] == table and _group(table, other) == group
+        if same and _together(work.snapshot, row, other):
+            near[there] = land
     west, south, east, north = shape.bounds
     for there, (xmin, ymin, xmax, ymax) in work.boxes.get((table, group), ()):
         if (
@@ -265,13 +276,13 @@ def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> li
         made = _with_geom(change, geom)
         if made is not None:
             result.append(made)
-    if not (work.beside or lost or work.further):
+    if not (work.beside or lost or work.loose):
         return result
     now = snapshot.with_changes(result)
     gone = lost + [place for place, land in work.beside.items() if land is None]
     changed = [(place, land) for place, land in work.beside.items() if land is not None]
     result += updates(*(update(row_of(now, *place), geom=to_wkb(land)) for place, land in changed))
-    result += _inserts(now, work.further)
+    result += _inserts(now, work.loose)
     return result + remove(now, gone)
 
 
@@ -288,15 +299,13 @@ def _with_geom(change: Change, geom: bytes) -> Change | None:
     )
 
 
-def _inserts(now: Snapshot, further: dict[Place, tuple[Any, ...]]) -> list[Change]:
+def _inserts(now: Snapshot, loose: dict[Place, tuple[Place, Any]]) -> list[Change]:
     """The other parts of neighbours that were cut apart, as rows of their own with the same columns."""
     made, rank = [], next_rank(now)
-    for place, found in further.items():
-        for part in found:
-            if part.area < SMALLEST_M2:
-                continue
+    for origin, part in loose.values():
+        if part is not None:
             key = new_key()
-            row = replace(row_of(now, *place), key=key, origin=key, geom=to_wkb(part), rank=rank + len(made))
+            row = replace(row_of(now, *origin), key=key, origin=key, geom=to_wkb(part), rank=rank + len(made))
             made.append(insert(row))
     return made
 

@@ -65,6 +65,13 @@ def test_a_neighbour_that_is_covered_goes_and_one_cut_in_two_becomes_two():
     assert sorted(row.activity or "" for row in across.plots.values()) == ["", "A01", "A01", "A02", "A02"]
 
 
+def test_what_was_cut_off_is_kept_apart_from_what_is_drawn_next():
+    changes = [*draw_plot(NOW, square(0, 40, 200, 20)), *draw_plot(NOW, square(20, 50, 20, 50))]
+    after = NOW.with_changes(obey(NOW, changes, "take").changes)
+    assert slivers([shape_of(row) for row in after.plots.values()]) == (0, [])
+    assert sum(areas(after)) == 20_000
+
+
 def test_a_moved_pair_keeps_its_common_border():
     changes = move(NOW, [("plot", WEST.key), ("plot", EAST.key)], 7, 3)
     assert list(obey(NOW, changes, "stop").changes) == changes
