@@ -1,13 +1,13 @@
 """Complete layouts that fit themselves into an outline: chosen by picture, shown on the map, then kept."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import look, work
 from desktop.panels.templates_options import TemplateOptions
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.tools.template import options_of, step_of, target
+from desktop.tools.template import forget, options_of, step_of, target
 from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.card import Card
 from desktop.widgets.follow import Follow
@@ -55,12 +55,15 @@ class TemplatesPanel(QWidget):
         self.figures = Label(wrap=True)
         self.said = Label(role="secondary", wrap=True)
         self.apply = text_button(lambda: tr("Fill the site"), self.fill, role="primary", icon="check")
-        self.keep = text_button(lambda: tr("Keep this site as a layout"), self.keep_selection, icon="plus")
+        self.keep = text_button(lambda: tr("Keep as a layout"), self.keep_selection, icon="plus")
         self._lay_out()
         retranslate(self, self._again)
         self.follow = Follow(self, session, self.refresh)
 
     def _lay_out(self) -> None:
+        for button in (self.draw, self.apply, self.keep):
+            # Long words in a button do not make the panel wider than its column.
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._list = QVBoxLayout()
         self._list.setSpacing(look.size("gap"))
         own = QHBoxLayout()
@@ -148,6 +151,7 @@ class TemplatesPanel(QWidget):
             self.session.tell(str(answer), grave=True)
             return
         label = step_of(recipe, site)
+        forget(self.session.options, self.session.choose)
         self.session.use_tool("select")
         self.session.edit(label, answer.changes)
 

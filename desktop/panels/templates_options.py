@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
@@ -53,6 +53,7 @@ class TemplateOptions(QWidget):
         )
         self.quay.chosen.connect(self._quay)
         self.replace = QCheckBox()
+        self.replace.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.replace.toggled.connect(
             lambda on: self.session.choose("template_replace", "on" if on else "off")
         )

@@ -4,7 +4,7 @@ A layout takes up to a second, too long for a hand that moves: it is worked out 
 the tool shows what has been worked out. Enter in haste works it out at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -65,6 +65,13 @@ def target(snapshot: Snapshot, selection: tuple[Place, ...]) -> Site | None:
     return snapshot.sites.get(found.pop()) if len(found) == 1 else None
 
 
+def forget(options: Mapping[str, Any], choose: Callable[[str, str], None]) -> None:
+    """Let go of what was asked for one site only: that its plots give way, and the side where ships come."""
+    choose("template_replace", "off")
+    if options.get("template_quay") != NO_QUAY:
+        choose("template_quay", "")
+
+
 def step_of(recipe: Recipe, site: Site) -> str:
     """The label of the step that fills a site."""
     return tr("Fill {site} with {layout}", site=named(site), layout=recipe.name)
@@ -117,8 +124,8 @@ def _shown(context: Context, pointer: Event | None, said: str, chosen: tuple[Pla
             changes=answer.changes,
             lines=(recipe.name, tr("{area} of plots", area=hectares(net))),
         )
-    warning = said or (str(answer) if answer is not None else "")
-    return replace(shown, sketches=tuple(sketches), warning=warning)
+    hint = str(answer) if answer is not None and not said else shown.hint
+    return replace(shown, sketches=tuple(sketches), hint=hint)
 
 
 def _hint(site: Site | None, recipe: Recipe | None) -> str:
@@ -152,4 +159,5 @@ def _applied(context: Context) -> tuple[Outcome | None, str]:
     answer = filled(snapshot, site.key, recipe, options_of(context.options))
     if not isinstance(answer, Filled):
         return None, str(answer)
+    forget(context.options, context.choose)
     return Outcome(step_of(recipe, site), answer.changes, (("site", site.key),)), ""

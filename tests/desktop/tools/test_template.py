@@ -62,6 +62,10 @@ def test_a_click_on_the_outline_says_where_ships_come():
     assert isinstance(quay, tuple)
     x, y = quay
     assert (x - ORIGIN[0], y - ORIGIN[1]) == (250, 103)
+    chosen["template_replace"] = "on"
+    hand.key("enter")
+    assert hand.done.changes
+    assert options_of(chosen) == Options()
 
 
 def test_a_refusal_is_said_and_nothing_is_written():
