@@ -1,18 +1,37 @@
 """Conversions of one municipality as numbers: from which use to which, netted."""
 
+from collections.abc import Mapping
+
 from scenarios.project.snapshot import Snapshot
 
 Pair = tuple[str, str]
 """From which use to which."""
 
 
+def all_conversions(snapshot: Snapshot) -> Mapping[str, Mapping[Pair, int]]:
+    """The conversions by municipality in whole m2, what goes and comes back between two uses netted."""
+
+    def make() -> dict[str, dict[Pair, int]]:
+        found: dict[str, dict[Pair, int]] = {}
+        for row in sorted(snapshot.conversions.values(), key=lambda row: row.key):
+            convert(found.setdefault(row.municipality, {}), row.from_use, row.to_use, row.m2)
+        return found
+
+    return snapshot.once("conversions", make)
+
+
 def conversions_in(snapshot: Snapshot, municipality: str) -> dict[Pair, int]:
-    """The conversions of one municipality in whole m2, what goes and comes back between two uses netted."""
-    found: dict[Pair, int] = {}
-    for row in sorted(snapshot.conversions.values(), key=lambda row: row.key):
-        if row.municipality == municipality:
-            convert(found, row.from_use, row.to_use, row.m2)
-    return found
+    """The conversions of one municipality, for the caller to change."""
+    return dict(all_conversions(snapshot).get(municipality, {}))
+
+
+def net(conversions: Mapping[Pair, int]) -> dict[str, int]:
+    """By how many m2 each use grows or (below zero) shrinks; uses that stay are left out."""
+    found: dict[str, int] = {}
+    for (source, target), m2 in conversions.items():
+        found[source] = found.get(source, 0) - m2
+        found[target] = found.get(target, 0) + m2
+    return {use: m2 for use, m2 in found.items() if m2}
 
 
 def convert(conversions: dict[Pair, int], source: str, target: str, m2: int) -> None:

@@ -1,24 +1,21 @@
 """The programme: what each municipality is to have of each use by the target year: present plus conversions.
 
 Conversions take from one use and give to another, so every municipality adds up to its area by itself. The
-year bar does not change the programme.
-
-A slider makes one use of one municipality grow or shrink while others pay or receive. Where no one is named,
-first whoever got land from this use gives it back; then all unlocked uses that may pay, in proportion to what
-they have. Shrinking is the mirror: first whoever paid gets its land back. So sliding a use up and down and
-back leaves no trace. Water and infrastructure never pay unless they are named.
+year bar does not change the programme. A slider makes one use of one municipality grow or shrink while others
+pay or receive, by a rule of `payers`, as far as the locks and limits of `limits` let it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from scenarios.landuse.apportion import shares
 from scenarios.landuse.balance import Posting, balance, present_m2
 from scenarios.landuse.catalogue import USES
-from scenarios.landuse.conversions import Pair, conversions_in, convert
-from scenarios.landuse.limits import locked_in
+from scenarios.landuse.conversions import Pair, all_conversions
+from scenarios.landuse.limits import bounds, locked, locked_in
+from scenarios.landuse.payers import ALL, Exchange, Payer, Row
+from scenarios.landuse.stops import why_stopped
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import tr
 
 
 def programme(snapshot: Snapshot) -> dict[str, dict[str, int]]:
@@ -56,99 +53,56 @@ def gap(snapshot: Snapshot) -> dict[str, dict[str, int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slide:
-    """Where a slider ends: all conversions of its municipality, the use's m2, and what stopped it or ""."""
+    """Where a slider ends: all conversions of its municipality, the use's m2, and what stopped it or "".
+
+    `also`: all conversions of the other municipality of a swap, by its code.
+    """
 
     conversions: dict[Pair, int]
     reached_m2: int
     stopped_by: str
+    also: Mapping[str, dict[Pair, int]] = field(default_factory=dict)
 
 
 def slide(
-    snapshot: Snapshot, municipality: str, use: str, target_m2: float, payer: str | None = None
+    snapshot: Snapshot,
+    municipality: str,
+    use: str,
+    target_m2: float,
+    payer: Payer | str | None = None,
+    *,
+    standing: bool = False,
 ) -> Slide:
-    """Bring a use of a municipality to a target in m2, as near as zero and locks allow.
+    """Bring a use of a municipality to a target in m2, as near as locks and limits allow.
 
-    `payer` None: all unlocked payable uses pay or receive in proportion; else the one use named. The
-    municipality's total does not change. An unknown code, or a payer that is the use itself, is a ValueError.
+    `payer`: a rule, the one use that pays, or None for all that may in proportion. `standing`: the rules of
+    conversions.csv hold too. No municipality's total changes, nor in a swap any use's regional total. An
+    unknown code, or a payer that is the use or the municipality itself, is a ValueError.
     """
-    if municipality not in snapshot.region.index or use not in USES or payer == use:
+    rule = payer if isinstance(payer, Payer) else Payer((payer,)) if payer else ALL
+    index = snapshot.region.index
+    if municipality not in index or use not in USES or rule.uses == (use,) or set(rule.uses) - USES.keys():
         raise ValueError(f"no slider for {use} in {municipality} paid by {payer}")
-    row = dict(programme(snapshot)[municipality])
-    conversions = conversions_in(snapshot, municipality)
-    wanted = round(target_m2) - row[use]
-    locked = locked_in(snapshot, municipality)
-    if not wanted:
-        return Slide(conversions, row[use], "")
-    if use in locked:
-        return Slide(conversions, row[use], tr("{use} is locked.", use=USES[use].name))
-    if payer in locked:
-        return Slide(conversions, row[use], tr("{use} is locked.", use=USES[str(payer)].name))
-    table = _Table(use, row, conversions, locked, payer)
-    moved = table.grow(wanted) if wanted > 0 else -table.shrink(-wanted)
-    stopped = "" if moved == wanted else _reason(table, wanted)
-    return Slide(conversions, row[use], stopped)
+    if rule.place and (rule.place not in index or rule.place == municipality):
+        raise ValueError(f"{municipality} cannot swap with {rule.place}")
+    swaps = bool(rule.place)
+    here = _row(snapshot, municipality, standing=standing, swaps=swaps)
+    there = _row(snapshot, rule.place, standing=standing, swaps=swaps) if swaps else None
+    wanted = round(target_m2) - here.m2[use]
+    exchange = Exchange(use, rule, here, there)
+    moved = exchange.move(wanted) if wanted else 0
+    stopped = "" if moved == wanted else why_stopped(exchange, wanted, locked(snapshot).totals)
+    return Slide(here.conversions, here.m2[use], stopped, {rule.place: there.conversions} if there else {})
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The row and the conversions of one municipality while a slider moves; both are changed in place."""
-
-    use: str
-    row: dict[str, int]
-    conversions: dict[Pair, int]
-    locked: frozenset[str]
-    payer: str | None
-
-    @property
-    def open(self) -> list[str]:
-        """The uses that may pay or receive, in the order of land_uses.csv."""
-        if self.payer is not None:
-            return [self.payer]
-        return [u for u, row in USES.items() if row.payable and u != self.use and u not in self.locked]
-
-    def grow(self, wanted: int) -> int:
-        """Take up to `wanted` m2 for the use; gives what was taken."""
-        back = {u: min(self.conversions.get((self.use, u), 0), max(self.row[u], 0)) for u in self.open}
-        moved = self._split(wanted, back, 1)
-        return moved + self._split(wanted - moved, {u: max(self.row[u], 0) for u in self.open}, 1)
-
-    def shrink(self, wanted: int) -> int:
-        """Give away up to `wanted` m2 of the use; gives what was given."""
-        wanted = min(wanted, max(self.row[self.use], 0))
-        others = self.open if self.payer is not None else [u for u in USES if u not in self.locked]
-        back = {u: self.conversions.get((u, self.use), 0) for u in others if u != self.use}
-        moved = self._split(wanted, back, -1)
-        left = wanted - moved
-        sizes = {u: max(self.row[u], 0) for u in self.open}
-        if left and sizes:
-            weights = sizes if any(sizes.values()) else dict.fromkeys(sizes, 1)
-            self._move(dict(zip(weights, shares(left, list(weights.values())), strict=True)), -1)
-            moved += left
-        return moved
-
-    def _split(self, wanted: int, limits: dict[str, int], sign: int) -> int:
-        """Move as much of `wanted` as the limits allow, in proportion to them."""
-        amount = min(wanted, sum(limits.values()))
-        if amount:
-            self._move(dict(zip(limits, shares(amount, list(limits.values())), strict=True)), sign)
-        return amount
-
-    def _move(self, amounts: dict[str, int], sign: int) -> None:
-        for other, m2 in amounts.items():
-            self.row[other] -= sign * m2
-            self.row[self.use] += sign * m2
-            source, target = (other, self.use) if sign > 0 else (self.use, other)
-            convert(self.conversions, source, target, m2)
-
-
-def _reason(table: _Table, wanted: int) -> str:
-    if wanted < 0:
-        if table.row[table.use] <= 0:
-            return tr("{use} cannot go below zero.", use=USES[table.use].name)
-        return tr("All other uses are locked: nothing can take this land.")
-    if table.payer is not None:
-        return tr("{use} has no land left to give.", use=USES[table.payer].name)
-    locked = [USES[u].name for u in USES if u in table.locked and USES[u].payable and table.row[u] > 0]
-    if locked:
-        return tr("Everything that may pay is used up; locked: {uses}.", uses=", ".join(locked))
-    return tr("Everything that may pay is used up; water and infrastructure pay only when they are named.")
+def _row(snapshot: Snapshot, municipality: str, *, standing: bool, swaps: bool) -> Row:
+    """A municipality as a slider finds it; uses whose regional total is locked only move in a swap."""
+    planned = snapshot.once("programme", lambda: programme(snapshot))
+    still = locked_in(snapshot, municipality)
+    return Row(
+        snapshot.region.municipalities[snapshot.region.index[municipality]].name,
+        dict(planned[municipality]),
+        dict(all_conversions(snapshot).get(municipality, {})),
+        bounds(snapshot, municipality, standing=standing),
+        still if swaps else still | locked(snapshot).totals,
+    )
