@@ -26,13 +26,15 @@ from scenarios.errors import Refused
 from scenarios.landuse.catalogue import USES
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
+from scenarios.searches.allocation.asked import DWELLINGS, Asked, demand, in_unit
+from scenarios.searches.allocation.asked import said as in_words
 from scenarios.searches.allocation.demands import FREE, Demand
-from scenarios.searches.allocation.goals import GOALS, dwellings_per_ha
+from scenarios.searches.allocation.goals import GOALS
 from scenarios.searches.allocation.program import Vector
 from scenarios.searches.allocation.propose import Request
 from scenarios.searches.allocation.region import standing
 from scenarios.searches.allocation.space import Space
-from scenarios.wording import hectares, number, tr
+from scenarios.wording import tr
 
 BURDEN = "burden"
 _BURDEN_UNIT = "ha per inhabitant"
@@ -130,11 +132,10 @@ def _demand(entry: Mapping[str, Any], n: int, file: str, snapshot: Snapshot, spa
         raise Refused(
             tr('{file}, {where}: give a unit: "ha", or "dwellings" with use WON.', file=file, where=where)
         )
-    per = dwellings_per_ha(snapshot) if homes else 1.0
     chosen = _municipality(entry.get("municipality"), file, where, snapshot)
-    places = range(len(space.codes)) if chosen is None else (chosen,)
-    cells = tuple((m, use, per) for m in places)
-    present = per * float(sum(space.present[m, use] for m in places))
+    code = "" if chosen is None else space.codes[chosen]
+    unit = DWELLINGS if homes else "ha"
+    present = in_unit(snapshot, space, Asked(space.uses[use], 0.0, code, unit=unit))
     low, high = -FREE, FREE
     limits = [name for name in _LIMITS if name in entry]
     if not limits:
@@ -154,23 +155,8 @@ def _demand(entry: Mapping[str, Any], n: int, file: str, snapshot: Snapshot, spa
             )
         )
     here = tr("the region") if chosen is None else snapshot.region.municipalities[chosen].name
-    text = _said(USES[space.uses[use]].name, here, low, high, homes)
-    return Demand(f"demand:{n}", text, cells, low, high, "dwellings" if homes else "ha", 1.0 / per)
-
-
-def _said(use: str, place: str, low: float, high: float, homes: bool) -> str:
-    def amount(value: float) -> str:
-        return tr("{count} dwellings", count=number(value)) if homes else hectares(value * 10_000)
-
-    if low == high:
-        return tr("{use} in {place}: exactly {amount}", use=use, place=place, amount=amount(low))
-    if np.isfinite(low) and np.isfinite(high):
-        return tr(
-            "{use} in {place}: {low} to {high}", use=use, place=place, low=amount(low), high=amount(high)
-        )
-    if np.isfinite(low):
-        return tr("{use} in {place}: at least {amount}", use=use, place=place, amount=amount(low))
-    return tr("{use} in {place}: at most {amount}", use=use, place=place, amount=amount(high))
+    text = in_words(USES[space.uses[use]].name, here, low, high, homes)
+    return demand(snapshot, space, f"demand:{n}", text, chosen, use, low, high, homes)
 
 
 def _use(said: Any, file: str, where: str) -> int:

@@ -1,5 +1,7 @@
 """A snapshot as a space with its standing demands: what stays by rule or limit, and what is locked."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from scenarios.landuse.balance import present_m2
@@ -14,26 +16,30 @@ from scenarios.searches.allocation.space import M2, Space
 from scenarios.wording import tr
 
 
-def space_of(snapshot: Snapshot) -> Space:
-    """The present land of a snapshot; any use may become any that takes land."""
+def space_of(snapshot: Snapshot, off: Collection[str] = ()) -> Space:
+    """The present land of a snapshot; any use may become any that takes land.
+
+    `off`: uses whose standing rule is put aside.
+    """
     codes = tuple(m.code for m in snapshot.region.municipalities)
-    takes = np.array([rules()[use].takes for use in USES])
+    takes = np.array([rules()[use].takes or use in off for use in USES])
     allowed = np.repeat(takes[None, :], len(takes), axis=0)
     return Space(codes, tuple(USES), present_m2(snapshot).copy(), allowed)
 
 
-def standing(snapshot: Snapshot, space: Space) -> list[Demand]:
-    """What holds without being asked: rules of conversions.csv, limits of one's own, then locks."""
+def standing(snapshot: Snapshot, space: Space, off: Collection[str] = ()) -> list[Demand]:
+    """What holds without being asked: rules of conversions.csv (but for the uses in `off`), limits of one's
+    own, then locks."""
     names = [m.name for m in snapshot.region.municipalities]
     found = []
     for use in USES:
         for m, code in enumerate(space.codes):
-            found += _limits(snapshot, names[m], m, code, use)
+            found += _limits(snapshot, names[m], m, code, use, use not in off)
     return [*found, *_locked(snapshot, space, names)]
 
 
-def _limits(snapshot: Snapshot, name: str, m: int, code: str, use: str) -> list[Demand]:
-    bound, column = bounds(snapshot, code)[use], USE_INDEX[use]
+def _limits(snapshot: Snapshot, name: str, m: int, code: str, use: str, ruled: bool) -> list[Demand]:
+    bound, column = bounds(snapshot, code, standing=ruled)[use], USE_INDEX[use]
     low, high = bound.low / M2, bound.high / M2
     if isinstance(bound.low_by, Limit) and bound.low_by is bound.high_by:
         text = said(use, name, bound.low_by, bound.low, grows=False)
