@@ -15,7 +15,7 @@ import shapely
 from scenarios.edits.common import next_rank, row_of
 from scenarios.edits.shapes import remove
 from scenarios.geometry.grid import NEAR_M, less, parts, same_kind, united
-from scenarios.geometry.overlap import RULES, Settled, settled
+from scenarios.geometry.overlap import REACH_M, RULES, Settled, settled
 from scenarios.geometry.shape import to_wkb
 from scenarios.project.change import Change, applied, insert, update, updates
 from scenarios.project.model import new_key
@@ -170,7 +170,7 @@ def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
     ground = _ground(work.snapshot, table, group)
     near: dict[Place, Any] = {}
     if len(ground.rows):
-        for index in ground.tree.query(shape, predicate="dwithin", distance=NEAR_M).tolist():
+        for index in ground.tree.query(shape, predicate="dwithin", distance=REACH_M).tolist():
             other = ground.rows[index]
             there = (table, other.key)
             if there in work.waiting or there in work.gone or not _together(work.snapshot, row, other):
@@ -186,10 +186,10 @@ def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
     west, south, east, north = shape.bounds
     for there, (xmin, ymin, xmax, ymax) in work.boxes.get((table, group), ()):
         if (
-            xmin <= east + NEAR_M
-            and xmax >= west - NEAR_M
-            and ymin <= north + NEAR_M
-            and ymax >= south - NEAR_M
+            xmin <= east + REACH_M
+            and xmax >= west - REACH_M
+            and ymin <= north + REACH_M
+            and ymax >= south - REACH_M
         ):
             other, land = work.drawn[there]
             if land is None or there == place or _moved_along(work, place, there):

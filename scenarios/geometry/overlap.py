@@ -19,6 +19,9 @@ from scenarios.wording import tr
 Rule = Literal["take", "stop", "allow"]
 RULES: tuple[Rule, ...] = ("stop", "take", "allow")
 
+REACH_M = 1.0
+"""Neighbours this far away count: a sliver below 1 m2 may lie between."""
+
 _MEETING_M = 0.002
 _EMPTY: Any = Polygon()
 
@@ -49,7 +52,7 @@ def settled(shape: Land, neighbours: Mapping[Any, Land], rule: Rule) -> Settled:
     near = {
         key: other
         for key, other in neighbours.items()
-        if shapely.dwithin(shape, other, NEAR_M) and not other.is_empty
+        if shapely.dwithin(shape, other, REACH_M) and not other.is_empty
     }
     if not near:
         return Settled(shape)
@@ -139,7 +142,7 @@ def _filled(shape: Land, beside: list[Any]) -> Land:
         for ring in part.interiors
         if Polygon(ring).area < SMALLEST_M2
     ]
-    gaps = [gap for gap in gaps if shapely.intersection(gap, shape.boundary).length > 0]
+    gaps = [gap for gap in gaps if shapely.dwithin(gap, shape, _MEETING_M)]
     if not gaps:
         return shape
     return same_kind(parts(united([shape, *gaps])), shape) or shape
