@@ -315,6 +315,8 @@ class Move:
     `geom` is the area that is left and `freed_use` what it becomes (empty: not known); `business` the row it
     is about or None; `plot` where it lands, None while that is not known; `after` the move that has to come
     first, because it makes the room. `change` is the land-use change drawn for the freed area, or None.
+    `leaves`: the first year without it at the old place, `lands`: the first year at the new one. `aside`: the
+    move is set aside, so that what is drawn for it does not count.
     """
 
     key: int
@@ -332,6 +334,7 @@ class Move:
     lands: int | None = None
     note: str = ""
     fictitious: int = 0
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,7 +321,22 @@ def reference_fault(table: str, row: Any, tables: Tables) -> str:
             if pointed == "site":
                 return tr("{name} belongs to a site that is not in its variant.", name=_named(row))
             return tr("{name} belongs to a plot that is not in its variant.", name=_named(row))
-    return ""
+    return _circle(row, tables.get("move", {})) if isinstance(row, Move) else ""
+
+
+def _circle(row: Move, moves: Mapping[int, Any]) -> str:
+    """Whether a chain of moves comes back to where it began, in one sentence; empty: it does not."""
+    before, seen = row.after, {row.key}
+    while before is not None and before in moves and before not in seen:
+        seen.add(before)
+        before = moves[before].after
+    if before != row.key:
+        return ""
+    return tr(
+        "{name} would wait for itself in a circle of {count} moves: let one of them go first.",
+        name=_named(row),
+        count=len(seen),
+    )
 
 
 def unsound(placed: Iterable[tuple[str, Any]], tables: Tables, region: Region) -> dict[tuple[str, int], str]:

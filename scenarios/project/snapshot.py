@@ -171,9 +171,23 @@ class Snapshot:
         return int(self.settings["target_year"])
 
     def active(self, row: Thing | TreeRow) -> bool:
-        """Whether a drawn thing is there in this snapshot's year: start <= year < end."""
+        """Whether a drawn thing is there in this snapshot's year: start <= year < end.
+
+        What is drawn for moves that are all set aside is not.
+        """
+        if row.key in self._aside:
+            return False
         start = self.base_year if row.start_year is None else row.start_year
         return start <= self.year and (row.end_year is None or self.year < row.end_year)
+
+    @cached_property
+    def _aside(self) -> frozenset[int]:
+        """The land-use changes that are drawn for moves of which none counts."""
+        found: dict[bool, set[int]] = {False: set(), True: set()}
+        for move in self.moves.values():
+            if move.change is not None:
+                found[bool(move.aside)].add(move.change)
+        return frozenset(found[True] - found[False])
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:

@@ -46,6 +46,12 @@ def _trade_off(db: "Database") -> None:
     _register(db, ("land_limit", "move", "agreement", "item_owner", "urgency"))
 
 
+def _set_aside(db: "Database") -> None:
+    # A file that gets the table in the same go has the column already.
+    if "aside" not in db.table("move").columns_dict:
+        db.execute(f'ALTER TABLE "move" ADD COLUMN {tables.column_sql("move", "aside")}')
+
+
 def _register(db: "Database", made: Sequence[str]) -> None:
     for table in made:
         db.execute(tables.create_sql(table))
@@ -57,6 +63,7 @@ def _register(db: "Database", made: Sequence[str]) -> None:
 MIGRATIONS: Sequence[Migration] = (
     Migration(2, "Layouts: contours, trees, notes, relations, members, land in waiting", _layouts),
     Migration(3, "The trade-off: limits, moves, agreements, owners, urgency", _trade_off),
+    Migration(4, "Moves that are set aside", _set_aside),
 )
 """In order of number, the first one is 2: format 1 is what `create` made when the program began."""
 
