@@ -89,9 +89,8 @@ def test_the_frontier_is_the_line_worked_out_by_hand():
     for point in points:
         cost, farmland = point.values
         assert cost == pytest.approx(4 * farmland + 9 * (30 - farmland), abs=1e-5)
-    assert points[0].values == pytest.approx((120.0, 30.0)) and points[-1].values == pytest.approx(
-        (270.0, 0.0)
-    )
+    assert points[0].values == pytest.approx((120.0, 30.0), abs=1e-6)
+    assert points[-1].values == pytest.approx((270.0, 0.0), abs=1e-6)
     assert non_dominated(points) == points
     assert distance((120.0, 30.0), points) == (pytest.approx(0.0, abs=1e-9), 0)
     away = distance((270.0, 30.0), points)

@@ -1,9 +1,12 @@
 """The frontier between two or three goals: points where none gets better unless another gets worse.
 
 By epsilon-constraint: one goal is made best while the others are held under limits that sweep from their
-best to their worst; each point is then made best in the other goals too, so that none is dominated.
+worst to their best. A trace of the other goals in the objective keeps each point from being dominated in
+them. Where an answer already keeps to the limits that follow, those are passed by: the answer would be the
+same.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -18,6 +21,9 @@ _SLACK = 1e-9
 """A goal once reached is held with this much leeway, as a part of it, against rounding."""
 
 _SAME = 1e-6
+
+_TRACE = 1e-4
+"""How much of the other goals' spans, as a part of the first one's, weighs in the objective."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,30 +44,51 @@ def frontier(
     """
     names = list(goals)
     program = Program(space, demands, goals)
-    corners = [_best(program, goals, [name, *(n for n in names if n != name)]) for name in names]
+    corners = [_lexicographic(program, goals, [name, *(n for n in names if n != name)]) for name in names]
     if any(corner is None for corner in corners):
         return
     ends = np.array([corner.values for corner in corners if corner is not None])
     best, worst = ends.min(axis=0), ends.max(axis=0)
-    steps = points if len(names) == 2 else max(2, round(points ** (1 / (len(names) - 1))))
-    limits = [np.linspace(worst[i], best[i], steps) for i in range(1, len(names))]
+    span = np.maximum(worst - best, 1e-12)
+    traces = [_TRACE * span[0] / span[i] * goals[name] for i, name in enumerate(names) if i]
+    program.minimise(np.sum([goals[names[0]], *traces], axis=0))
+    steps = points if len(names) == 2 else _side(points)
+    limits = [np.linspace(worst[i], best[i], steps).tolist() for i in range(1, len(names))]
     cells = list(product(*limits))
     seen: list[Point] = []
+    last: tuple[tuple[float, ...], Point | None] | None = None
     for done, cell in enumerate(cells, 1):
+        if last is not None and _passes(cell, *last):
+            yield done, len(cells), None
+            continue
         for name, most in zip(names[1:], cell, strict=True):
             program.cap(name, _held(most))
-        point = _best(program, goals, names, cell)
-        fresh = point is not None and not any(_alike(point, other, best, worst) for other in seen)
-        if fresh and point is not None:
+        answer = program.solve()
+        point = None if answer is None else _point(goals, answer.converted)
+        last = cell, point
+        if point is None or any(_alike(point, other, best, worst) for other in seen):
+            yield done, len(cells), None
+        else:
             seen.append(point)
-        yield done, len(cells), point if fresh else None
+            yield done, len(cells), point
 
 
-def _best(
-    program: Program, goals: Mapping[str, Vector], order: Sequence[str], caps: Sequence[float] = ()
-) -> Point | None:
-    """The answer that is best in the goals one after another; limits on later goals stay in force."""
-    held = dict(zip(list(goals)[1:], caps, strict=False))
+def _side(points: int) -> int:
+    """Cells along one side of the grid for three goals: about half of them fall together with others."""
+    return max(2, math.ceil((2 * points) ** 0.5))
+
+
+def _passes(cell: tuple[float, ...], before: tuple[float, ...], answer: Point | None) -> bool:
+    """Whether the answer found for a cell is that of a later, tighter one too; none stays none."""
+    if any(now > then + 1e-12 for now, then in zip(cell, before, strict=True)):
+        return False
+    if answer is None:
+        return True
+    return all(value <= most for value, most in zip(answer.values[1:], cell, strict=True))
+
+
+def _lexicographic(program: Program, goals: Mapping[str, Vector], order: Sequence[str]) -> Point | None:
+    """The answer that is best in the goals one after another."""
     answer = None
     for name in order:
         program.minimise(goals[name])
@@ -70,13 +97,12 @@ def _best(
             break
         program.cap(name, _held(float(goals[name] @ answer.converted)))
     for name in goals:
-        if name in held:
-            program.cap(name, _held(held[name]))
-        else:
-            program.cap(name)
-    if answer is None:
-        return None
-    return Point(tuple(float(figures @ answer.converted) for figures in goals.values()), answer.converted)
+        program.cap(name)
+    return None if answer is None else _point(goals, answer.converted)
+
+
+def _point(goals: Mapping[str, Vector], converted: Vector) -> Point:
+    return Point(tuple(float(figures @ converted) for figures in goals.values()), converted)
 
 
 def _held(most: float) -> float:

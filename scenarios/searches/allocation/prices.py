@@ -20,6 +20,7 @@ class Price:
 
     `less`: what it brings (above zero) to ask one unit less; `more`: what one unit more costs; None where
     the demands cannot be met then. `dual` is the solver's own figure. `bound` is "low" or "high": what holds.
+    `after_less` and `after_more`: hectares per column of the answers with a unit less and more.
     """
 
     demand: Demand
@@ -27,6 +28,8 @@ class Price:
     dual: float
     less: float | None
     more: float | None
+    after_less: Vector | None = None
+    after_more: Vector | None = None
 
     @property
     def is_one(self) -> bool:
@@ -53,7 +56,7 @@ def price(program: Program, answer: Answer, position: int, costs: Vector, step: 
     holds = "low" if dual > 0 or demand.high == FREE else "high"
     sign = 1.0 if holds == "low" else -1.0
     objective = float(costs @ answer.converted)
-    found: list[float | None] = []
+    found: list[Vector | None] = []
     for by in (-sign * step, sign * step):
         low, high = demand.low, demand.high
         if demand.low == demand.high:
@@ -64,7 +67,7 @@ def price(program: Program, answer: Answer, position: int, costs: Vector, step: 
             high += by
         program.ask(position, low, high)
         again = program.solve() if low <= high else None
-        found.append(None if again is None else float(costs @ again.converted))
+        found.append(None if again is None else again.converted)
     program.ask_again(position)
     program.solve()
     less, more = found
@@ -72,6 +75,44 @@ def price(program: Program, answer: Answer, position: int, costs: Vector, step: 
         demand,
         holds,
         dual,
-        None if less is None else (objective - less) / step,
-        None if more is None else (more - objective) / step,
+        None if less is None else (objective - float(costs @ less)) / step,
+        None if more is None else (float(costs @ more) - objective) / step,
+        less,
+        more,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CellPrice:
+    """What a hectare of one use in one municipality is worth: `less` what one hectare less costs, `more` what
+    one more costs, in units of the objective (below zero: it brings that); None where that cannot be.
+
+    `reached`: the best objective with the cell as it was asked.
+    """
+
+    reached: float
+    less: float | None
+    more: float | None
+
+
+def cell_price(
+    program: Program, municipality: int, use: int, hectares: float, step: float = 1.0
+) -> CellPrice | None:
+    """The price of a cell held at so many hectares, all demands kept; None where it cannot be held there."""
+    objective: list[float | None] = []
+    for at in (hectares, hectares - step, hectares + step):
+        program.hold(municipality, use, at, at)
+        objective.append(program.objective() if at >= 0 else None)
+        if objective[0] is None:
+            break
+    program.hold(municipality, use)
+    program.objective()
+    here = objective[0]
+    if here is None:
+        return None
+    less, more = objective[1:]
+    return CellPrice(
+        here,
+        None if less is None else (less - here) / step,
+        None if more is None else (more - here) / step,
     )

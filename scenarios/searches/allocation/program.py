@@ -47,6 +47,7 @@ class Program:
         self.space, self.demands = space, tuple(demands)
         self.capped = dict(capped or {})
         self._cells = space.shape[0] * space.shape[1]
+        self._bases = [_base(space, demand) for demand in self.demands]
         self.solver = _model(space, self.demands, tuple(self.capped.values()))
         self._columns = np.arange(len(space.most), dtype=np.int32)
 
@@ -56,12 +57,24 @@ class Program:
 
     def ask(self, position: int, low: float, high: float) -> None:
         """Give the demand at a position other bounds, in its unit, for this programme only."""
-        base = float((weights(self.space, self.demands[position].cells) * self.space.present).sum())
+        base = self._bases[position]
         self.solver.changeRowBounds(self._cells + position, low - base, high - base)
 
     def ask_again(self, position: int) -> None:
         """Give the demand at a position its own bounds back."""
         self.ask(position, self.demands[position].low, self.demands[position].high)
+
+    def renew(self, demands: Sequence[Demand]) -> None:
+        """Give the demands, in the same order and on the same cells, other bounds and texts for good."""
+        before, self.demands = self.demands, tuple(demands)
+        for position, (old, new) in enumerate(zip(before, self.demands, strict=True)):
+            if (old.low, old.high) != (new.low, new.high):
+                self.ask(position, new.low, new.high)
+
+    def hold(self, municipality: int, use: int, low: float = 0.0, high: float = FREE) -> None:
+        """Keep the final hectares of a cell between bounds; without them at zero or above, as all are."""
+        row, now = municipality * self.space.shape[1] + use, float(self.space.present[municipality, use])
+        self.solver.changeRowBounds(row, low - now, high - now)
 
     def drop(self, position: int) -> None:
         """Leave the demand at a position out."""
@@ -76,8 +89,7 @@ class Program:
         """The best answer, or None where the demands cannot all be met."""
         from highspy import HighsModelStatus
 
-        self.solver.run()
-        status = self.solver.getModelStatus()
+        status = self._run()
         if status == HighsModelStatus.kInfeasible:
             return None
         if status != HighsModelStatus.kOptimal:
@@ -93,6 +105,25 @@ class Program:
             np.array(found.col_dual),
         )
 
+    def objective(self) -> float | None:
+        """The best figure of the objective, or None where the demands cannot all be met."""
+        from highspy import HighsModelStatus
+
+        if self._run() != HighsModelStatus.kOptimal:
+            return None
+        return float(self.solver.getInfo().objective_function_value)
+
+    def _run(self) -> Any:
+        """Solve on from the last basis, or anew where the solver loses its way from there."""
+        from highspy import HighsModelStatus
+
+        sure = (HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible)
+        self.solver.run()
+        if self.solver.getModelStatus() not in sure:
+            self.solver.clearSolver()
+            self.solver.run()
+        return self.solver.getModelStatus()
+
     def suspects(self) -> list[int]:
         """After an answer of None: positions of demands that cannot be met together, by its proof."""
         _, there, ray = self.solver.getDualRay()
@@ -101,6 +132,11 @@ class Program:
             return list(everything)
         proof = np.abs(np.array(ray)[self._cells : self._cells + len(self.demands)])
         return [position for position in everything if proof[position] > _PROOF]
+
+
+def _base(space: Space, demand: Demand) -> float:
+    """What a demand's sum is at present."""
+    return float(sum(weight * space.present[m, use] for m, use, weight in demand.cells))
 
 
 def _model(space: Space, demands: Sequence[Demand], capped: Sequence[Vector]) -> Any:

@@ -6,14 +6,14 @@ numbers beside them, so that sums of land stay exact.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.searches.allocation.demands import Demand
-from scenarios.searches.allocation.program import Program, Vector
-from scenarios.searches.allocation.space import M2, Space
+from scenarios.searches.allocation.program import Vector
+from scenarios.searches.allocation.space import M2, Space, weights
 
 _WHOLE = 1e-3
 """A figure this near to a whole square metre is one."""
@@ -26,14 +26,51 @@ def whole(space: Space, demands: Sequence[Demand], converted: Vector) -> NDArray
     broken = np.abs(m2 - near) > _WHOLE
     if not broken.any():
         return near.astype(np.int64)
-    low, high = np.where(broken, np.floor(m2), near), np.where(broken, np.ceil(m2), near)
-    land = [replace(d, low=_up(d.low), high=_down(d.high)) for d in demands if _is_land(d)]
-    program = Program(space, land)
-    columns = np.arange(len(m2), dtype=np.int32)
-    program.solver.changeColsBounds(len(m2), columns, low / M2, high / M2)
-    program.minimise(np.where(broken, 1 - 2 * (m2 - low), 0.0))
-    answer = program.solve()
-    return np.round(answer.converted * M2 if answer is not None else m2).astype(np.int64)
+    settled = _settled(space, demands, m2, near, np.flatnonzero(broken))
+    return np.round(m2 if settled is None else settled).astype(np.int64)
+
+
+def _settled(
+    space: Space, demands: Sequence[Demand], m2: Vector, near: Vector, broken: NDArray[np.intp]
+) -> Vector | None:
+    """Whole numbers for the broken columns alone, the others being what they are: a small programme."""
+    from highspy import Highs, HighsModelStatus
+
+    fixed = near.copy()
+    fixed[broken] = 0.0
+    municipality, source, target = (part[broken] for part in space.columns)
+    final = np.round(space.final(fixed / M2) * M2)
+    highs = Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    below = np.floor(m2[broken])
+    for column, low in enumerate(below):
+        # The nearer whole number is the cheaper one.
+        highs.addCol(float(1 - 2 * (m2[broken][column] - low)), low, low + 1, 0, _NONE, _NO_VALUES)
+    cells = dict.fromkeys([*zip(municipality, target, strict=True), *zip(municipality, source, strict=True)])
+    for m, use in cells:
+        entries = np.where(municipality == m, 1.0 * (target == use) - 1.0 * (source == use), 0.0)
+        _add(highs, entries, -final[m, use], np.inf)
+    for demand in demands:
+        if _is_land(demand):
+            table = weights(space, demand.cells)
+            now = float((table * final).sum())
+            entries = table[municipality, target] - table[municipality, source]
+            _add(highs, entries, _up(demand.low) - now, _down(demand.high) - now)
+    highs.run()
+    if highs.getModelStatus() != HighsModelStatus.kOptimal:
+        return None
+    fixed[broken] = np.array(highs.getSolution().col_value)
+    return fixed
+
+
+_NONE, _NO_VALUES = np.array([], dtype=np.int32), np.array([])
+
+
+def _add(highs: Any, entries: Vector, low: float, high: float) -> None:
+    there = np.flatnonzero(entries).astype(np.int32)
+    if len(there):
+        highs.addRow(low, high, len(there), there, entries[there])
 
 
 def _is_land(demand: Demand) -> bool:
@@ -41,8 +78,8 @@ def _is_land(demand: Demand) -> bool:
 
 
 def _up(hectares: float) -> float:
-    return np.ceil(hectares * M2 - _WHOLE) / M2 if np.isfinite(hectares) else hectares
+    return float(np.ceil(hectares * M2 - _WHOLE)) if np.isfinite(hectares) else hectares
 
 
 def _down(hectares: float) -> float:
-    return np.floor(hectares * M2 + _WHOLE) / M2 if np.isfinite(hectares) else hectares
+    return float(np.floor(hectares * M2 + _WHOLE)) if np.isfinite(hectares) else hectares
