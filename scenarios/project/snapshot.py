@@ -175,13 +175,13 @@ class Snapshot:
 
         What is drawn for moves that are all set aside is not.
         """
-        if row.key in self._aside:
+        if row.key in self.set_aside:
             return False
         start = self.base_year if row.start_year is None else row.start_year
         return start <= self.year and (row.end_year is None or self.year < row.end_year)
 
     @cached_property
-    def _aside(self) -> frozenset[int]:
+    def set_aside(self) -> frozenset[int]:
         """The land-use changes that are drawn for moves of which none counts."""
         found: dict[bool, set[int]] = {False: set(), True: set()}
         for move in self.moves.values():
