@@ -151,6 +151,10 @@ def _one_of(codes: Callable[[], Any], *, optional: bool) -> Callable[[str, Any],
     return check
 
 
+def _freed_use(column: str, value: Any) -> str:
+    return _one_of(lambda: tuple(USE_INDEX), optional=True)(column, value) or ""
+
+
 def _kind(table: str) -> Callable[[str, Any], str | None]:
     return _one_of(lambda: KINDS[table], optional=False)
 
@@ -259,6 +263,13 @@ def _label(column: str) -> str:
         "count": tr("number"),
         "crown_m": tr("crown (m)"),
         "spacing_m": tr("distance between trees (m)"),
+        "freed_use": tr("land use of the freed area"),
+        "leaves": tr("year in which it leaves"),
+        "lands": tr("year in which it lands"),
+        "giver": tr("giver"),
+        "taker": tr("taker"),
+        "unit": tr("unit"),
+        "year": tr("year"),
     }
     return labels[column]
 
@@ -296,6 +307,13 @@ _CHECKS: dict[str, Callable[[str, Any], Any]] = {
     "count": _amount(1e8),
     "crown_m": _between(0.1, 100),
     "spacing_m": _between(0.1, 100),
+    "freed_use": _freed_use,
+    "leaves": _year,
+    "lands": _year,
+    "giver": _text(NAME_LENGTH),
+    "taker": _text(NAME_LENGTH),
+    "unit": _one_of(lambda: ("ha", "t", "euro"), optional=False),
+    "year": _year,
     "site": _key,
     "fictitious": _flag,
 }
