@@ -35,6 +35,7 @@ def test_a_contour_belongs_to_a_plot_and_a_component():
         (square(0, 0, 300), 12345, "noise"),
         (square(0, 0, 0.5), PLANT.key, "noise"),
     ],
+    ids=["component", "plot", "shape"],
 )
 def test_a_contour_that_cannot_be_is_refused(shape, owner, component):
     with pytest.raises(Refused):
