@@ -4,7 +4,7 @@ Every conversion takes whole square metres from one use and gives them to anothe
 programme adds up to its area whatever is done to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from scenarios.edits.common import require_variant
 from scenarios.errors import Refused
@@ -12,10 +12,11 @@ from scenarios.landuse.apportion import shares
 from scenarios.landuse.balance import balance
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.conversions import Pair
-from scenarios.landuse.limits import locked_in
+from scenarios.landuse.limits import bounds, locked, locked_in, said
 from scenarios.landuse.programme import Slide, programme
+from scenarios.landuse.resetting import Back
 from scenarios.project.change import Change, delete, insert, update, updates
-from scenarios.project.model import Conversion, Lock, new_key
+from scenarios.project.model import Conversion, new_key
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import hectares, tr
@@ -25,12 +26,13 @@ TOLERANCE_M2 = 50
 
 
 def set_slide(snapshot: Snapshot, municipality: str, slide: Slide, cause: str = "slider") -> list[Change]:
-    """Store where a slider ended: all conversions of one municipality, in whole m2 from use to use.
+    """Store where a slider ended: all conversions of its municipality, and of the other one of a swap.
 
     Rows of pairs that are not in the slide, or zero in it, go. Raises Refused in the present.
     """
     require_variant(snapshot)
-    return _store(snapshot, municipality, slide.conversions, cause)
+    both = {municipality: slide.conversions, **slide.also}
+    return [change for code in both for change in _store(snapshot, code, both[code], cause)]
 
 
 def set_conversions(
@@ -56,12 +58,14 @@ def set_programme(
 
     Uses not listed keep their present m2 (locked ones their programme). What is missing or over is paid by
     the unlocked unlisted uses in proportion to their present m2, never by water or infrastructure. Raises
-    Refused where that cannot be, with the hectares short; `strict` demands every use of a municipality.
+    Refused where that cannot be, with the hectares short, or where a limit of one's own or a locked regional
+    total would be crossed; `strict` demands every use of a municipality.
     """
     require_variant(snapshot)
     planned = programme(snapshot)
     present = balance(snapshot).present_m2
-    changes = []
+    totals = locked(snapshot).totals
+    wanted: dict[str, dict[str, int]] = {}
     for code in sorted(targets):
         if code not in snapshot.region.index:
             raise Refused(
@@ -70,28 +74,64 @@ def set_programme(
         listed = dict(targets[code])
         name = snapshot.region.municipalities[snapshot.region.index[code]].name
         _check_listed(name, listed, strict)
-        locked = locked_in(snapshot, code)
-        wanted = _wanted(name, present[code], planned[code], listed, locked)
-        changes += _store(snapshot, code, _between(present[code], wanted), cause)
-    return changes
+        still = locked_in(snapshot, code) | (totals - listed.keys())
+        wanted[code] = _wanted(name, present[code], planned[code], listed, still)
+        _check_limits(snapshot, code, name, planned[code], wanted[code])
+    _check_totals(totals, planned, wanted)
+    return [
+        change
+        for code, row in wanted.items()
+        for change in _store(snapshot, code, _between(present[code], row), cause)
+    ]
 
 
-def lock(snapshot: Snapshot, municipality: str, use: str) -> list[Change]:
-    """Keep a cell of the programme from being moved by sliders; nothing where it is locked already."""
+def _check_limits(
+    snapshot: Snapshot, code: str, name: str, planned: Mapping[str, int], wanted: Mapping[str, int]
+) -> None:
+    """Raise Refused where a cell would cross a limit of one's own; a cell beyond one may come nearer."""
+    for use, bound in bounds(snapshot, code, standing=False).items():
+        by, m2 = (bound.high_by, bound.high) if wanted[use] > planned[use] else (bound.low_by, bound.low)
+        if by is not None and min(m2, planned[use]) <= wanted[use] <= max(m2, planned[use]):
+            continue
+        if by is not None and wanted[use] != planned[use]:
+            limit = said(use, name, by, m2, grows=wanted[use] > planned[use])
+            raise Refused(
+                tr(
+                    "{limit}. The table makes it {area}: list something else, or change the limit.",
+                    limit=limit,
+                    area=hectares(wanted[use], 2),
+                )
+            )
+
+
+def _check_totals(
+    totals: Collection[str],
+    planned: Mapping[str, Mapping[str, int]],
+    wanted: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Raise Refused where the sum of a use over the region is locked and would change."""
+    for use in totals:
+        more = sum(row[use] - planned[code][use] for code, row in wanted.items())
+        if more:
+            raise Refused(
+                tr(
+                    "The regional total of {use} is locked and the table makes it {area} {way}: list it in "
+                    "another municipality as well.",
+                    use=USES[use].name,
+                    area=hectares(abs(more), 2),
+                    way=tr("larger") if more > 0 else tr("smaller"),
+                )
+            )
+
+
+def reset(snapshot: Snapshot, back: Back) -> list[Change]:
+    """Store what is left after taking back what was planned. Raises Refused in the present."""
     require_variant(snapshot)
-    if _locks(snapshot, municipality, use):
-        return []
-    key = new_key()
-    return [insert(Lock(key, key, snapshot.variant, municipality, use))]
-
-
-def unlock(snapshot: Snapshot, municipality: str, use: str) -> list[Change]:
-    """Let sliders move a cell of the programme again."""
-    return [delete(row) for row in _locks(snapshot, municipality, use)]
-
-
-def _locks(snapshot: Snapshot, municipality: str, use: str) -> list[Lock]:
-    return [row for row in snapshot.locks.values() if (row.municipality, row.use) == (municipality, use)]
+    return [
+        change
+        for code, conversions in back.conversions.items()
+        for change in _store(snapshot, code, conversions, "slider")
+    ]
 
 
 def _store(

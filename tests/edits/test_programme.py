@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.edits.programme import lock, set_programme, set_slide, unlock
+from scenarios.edits.limits import lock, unlock
+from scenarios.edits.programme import set_programme, set_slide
 from scenarios.errors import Refused
 from scenarios.landuse.programme import Slide, programme, slide
 from scenarios.project.model import PRESENT

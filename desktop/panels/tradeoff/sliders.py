@@ -15,7 +15,8 @@ from desktop.widgets.figures import HECTARE
 from desktop.widgets.label import Label, ShortLabel
 from desktop.widgets.names import place_name, use_name
 from desktop.widgets.slider_row import COLUMNS, SliderRow
-from scenarios.edits.programme import lock, set_slide, unlock
+from scenarios.edits.limits import lock, unlock
+from scenarios.edits.programme import set_slide
 from scenarios.landuse.limits import locked_in
 from scenarios.landuse.programme import Slide
 from scenarios.project.model import PRESENT

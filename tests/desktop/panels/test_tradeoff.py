@@ -10,7 +10,7 @@ from desktop import text
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.tradeoff.cells import table
 from desktop.widgets.figures import HECTARE
-from scenarios.edits.programme import lock
+from scenarios.edits.limits import lock
 from scenarios.landuse.balance import balance
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.project.region import USES
