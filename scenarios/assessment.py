@@ -12,7 +12,8 @@ from scenarios.errors import Refused
 from scenarios.indicators import Figure, measure
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.checks import Finding, variant_findings
-from scenarios.landuse.programme import programme, programme_ledger
+from scenarios.landuse.ledgers import Entry, planned
+from scenarios.landuse.programme import programme
 from scenarios.landuse.setbacks import Setbacks, screening_note, setbacks
 from scenarios.landuse.sites import SiteFacts, site_facts
 from scenarios.project.snapshot import Snapshot
@@ -33,7 +34,7 @@ def assess(snapshot: Snapshot) -> dict[str, Any]:
         "outside_region_m2": found.outside_m2,
         "ledger": [_posting(posting) for posting in found.ledger],
         "programme_m2": programme(snapshot),
-        "programme_ledger": [_posting(posting) for posting in programme_ledger(snapshot)],
+        "programme_ledger": [_posting(entry) for entry in planned(snapshot)],
         "sites": [_site(site) for site in site_facts(snapshot)],
         "findings": [_finding(finding) for finding in variant_findings(snapshot)],
         "setbacks": _setbacks(setbacks(snapshot)),
@@ -68,7 +69,7 @@ def _row(row: IndicatorRow) -> dict[str, Any]:
     }
 
 
-def _posting(posting: Posting) -> dict[str, Any]:
+def _posting(posting: Posting | Entry) -> dict[str, Any]:
     return {
         "municipality": posting.municipality,
         "from": posting.from_use,

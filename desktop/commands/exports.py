@@ -26,6 +26,7 @@ KINDS: tuple[tuple[str, str, str | None], ...] = (
     (mark("Drawn things"), ".shp", "drawn"),
     (mark("Land balance"), ".csv", "balance"),
     (mark("Ledger"), ".csv", "ledger"),
+    (mark("Accounts of the ledger"), ".csv", "accounts"),
     (mark("Indicators"), ".csv", "indicators"),
     (mark("Sites"), ".csv", "sites"),
     (mark("All tables"), ".xlsx", None),

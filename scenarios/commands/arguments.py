@@ -266,7 +266,7 @@ def _export(to: Parser) -> None:
     to.add_argument("--variant", metavar=tr("NAME"), help=tr("variant (default: present)"))
     said = tr(
         "drawn, land_use, municipality, contour or business for maps (default: drawn, in .gpkg all); "
-        "balance, ledger, indicators or sites for tables (default: balance, in .xlsx all)"
+        "balance, ledger, accounts, indicators or sites for tables (default: balance, in .xlsx all)"
     )
     to.add_argument("--layer", metavar=tr("LAYER"), help=said)
     _year(to)

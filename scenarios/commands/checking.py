@@ -1,11 +1,14 @@
-"""Is a project file sound?"""
+"""Is a project file sound, and does the land of every variant close to the square metre?"""
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from scenarios.commands.console import DAMAGED, DONE, give, table, tell
+from scenarios.commands.project import all_variants, looking
 from scenarios.errors import Damaged
-from scenarios.project.checks import check
+from scenarios.landuse.ledgers import faults
+from scenarios.project.checks import Finding, check
 from scenarios.wording import tr
 
 
@@ -14,7 +17,7 @@ def run(args: Namespace) -> int:
     try:
         found: list[dict[str, Any]] = [
             {"table": f.table, "key": None if f.key is None else str(f.key), "what": f.what}
-            for f in check(args.file)
+            for f in check(args.file) or _open_ledgers(args.file)
         ]
     except Damaged as error:
         found = [{"table": "", "key": None, "what": str(error)}]
@@ -26,3 +29,13 @@ def run(args: Namespace) -> int:
     else:
         tell(tr("{file} is sound.", file=args.file.name))
     return DAMAGED if found else DONE
+
+
+def _open_ledgers(path: Path) -> list[Finding]:
+    """What of a variant's land does not close in its target year; the file itself is sound."""
+    with looking(path) as document:
+        return [
+            Finding("variant", key, said)
+            for key in all_variants(document)
+            for said in faults(document.snapshot(key))
+        ]

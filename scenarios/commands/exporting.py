@@ -11,7 +11,7 @@ from scenarios.project.opening import is_project
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
-TABLES = ("balance", "ledger", "indicators", "sites")
+TABLES = ("balance", "ledger", "accounts", "indicators", "sites")
 MAPS = ("drawn", "land_use", "municipality", "contour", "business")
 
 

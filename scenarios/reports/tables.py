@@ -1,4 +1,4 @@
-"""Results as typed tables, for workbooks and text files: indicators, balance, both ledgers, sites.
+"""Results as typed tables, for workbooks and text files: indicators, balance, ledgers, accounts, sites.
 
 Areas are whole square metres as the balance has them; what a reader sees in hectares is made from these.
 """
@@ -11,13 +11,14 @@ import shapely
 from scenarios.compare.indicators import indicator_rows
 from scenarios.formats.layer import VectorLayer
 from scenarios.formats.sheet import Field, Sheet, Value
-from scenarios.landuse.balance import Posting, balance
+from scenarios.landuse.balance import balance
 from scenarios.landuse.catalogue import USES
-from scenarios.landuse.programme import programme, programme_ledger
+from scenarios.landuse.programme import programme
 from scenarios.landuse.sites import site_facts
 from scenarios.project.snapshot import Snapshot
+from scenarios.reports.columns import M2, place_fields, variant_fields
+from scenarios.reports.ledger import accounts, ledgers
 from scenarios.reports.naming import (
-    cause_name,
     certainty,
     direction,
     municipality_names,
@@ -26,22 +27,6 @@ from scenarios.reports.naming import (
     unit,
 )
 from scenarios.wording import tr
-
-M2 = "m2"
-
-
-def _variant_fields() -> tuple[Field, ...]:
-    return (
-        Field("variant", tr("Variant"), width=26),
-        Field("year", tr("Year"), decimals=None, width=8),
-    )
-
-
-def _place_fields() -> tuple[Field, ...]:
-    return (
-        Field("municipality", tr("Code"), width=10),
-        Field("municipality_name", tr("Municipality"), width=22),
-    )
 
 
 def indicators(snapshots: Sequence[Snapshot], reference: int = 0) -> Sheet:
@@ -88,8 +73,8 @@ def indicators(snapshots: Sequence[Snapshot], reference: int = 0) -> Sheet:
 def land_balance(snapshots: Sequence[Snapshot]) -> Sheet:
     """One row per variant, municipality and land use: present, drawn, programme and gap, whole m2."""
     fields = (
-        *_variant_fields(),
-        *_place_fields(),
+        *variant_fields(),
+        *place_fields(),
         Field("use", tr("Use"), width=8),
         Field("use_name", tr("Land use"), width=28),
         Field("present_m2", tr("Present"), M2, 0, 16),
@@ -109,49 +94,10 @@ def land_balance(snapshots: Sequence[Snapshot]) -> Sheet:
     return Sheet("balance", tr("Land balance"), fields, tuple(rows))
 
 
-def ledgers(snapshots: Sequence[Snapshot]) -> Sheet:
-    """One row per posting of both ledgers: which municipality gives what from which use to which, and why."""
-    fields = (
-        *_variant_fields(),
-        Field("ledger", tr("Ledger"), width=12),
-        *_place_fields(),
-        Field("from", tr("From"), width=8),
-        Field("from_name", tr("From use"), width=26),
-        Field("to", tr("To"), width=8),
-        Field("to_name", tr("To use"), width=26),
-        Field("m2", tr("Area"), M2, 0, 14),
-        Field("cause", tr("Cause"), width=22),
-        Field("cause_name", tr("Because of"), width=32),
-    )
-    rows: list[tuple[Value, ...]] = []
-    for snapshot in snapshots:
-        rows += [_posting(snapshot, tr("drawn"), posting) for posting in balance(snapshot).ledger]
-        rows += [_posting(snapshot, tr("planned"), posting) for posting in programme_ledger(snapshot)]
-    return Sheet("ledger", tr("Ledger"), fields, tuple(rows))
-
-
-def _posting(snapshot: Snapshot, ledger: str, posting: Posting) -> tuple[Value, ...]:
-    names = municipality_names(snapshot)
-    return (
-        snapshot.name,
-        snapshot.year,
-        ledger,
-        posting.municipality,
-        names[posting.municipality],
-        posting.from_use,
-        USES[posting.from_use].name,
-        posting.to_use,
-        USES[posting.to_use].name,
-        posting.m2,
-        str(posting.cause),
-        cause_name(snapshot, posting.cause),
-    )
-
-
 def sites(snapshots: Sequence[Snapshot]) -> Sheet:
     """One row per drawn cluster or hub: areas, where it lies, and what to look at."""
     fields = (
-        *_variant_fields(),
+        *variant_fields(),
         Field("key", tr("Key"), width=22),
         Field("name", tr("Name"), width=30),
         Field("kind", tr("Kind"), width=14),
@@ -203,6 +149,7 @@ TABLES: dict[str, Callable[[Sequence[Snapshot]], Sheet]] = {
     "indicators": indicators,
     "balance": land_balance,
     "ledger": ledgers,
+    "accounts": accounts,
     "sites": sites,
 }
 """The tables by the name that `export --layer` takes, in the order of a workbook."""

@@ -12,6 +12,7 @@ from scenarios.project.model import PRESENT
 from scenarios.project.snapshot import Snapshot
 from scenarios.reports import tables
 from scenarios.reports.comparison import About
+from scenarios.reports.ledger import ledgers
 from scenarios.reports.naming import title_of
 from scenarios.wording import tr
 
@@ -23,7 +24,7 @@ def write(path: Path, snapshots: Sequence[Snapshot], reference: int, about: Abou
         _about(snapshots, reference, about),
         tables.indicators(snapshots, reference),
         tables.land_balance(snapshots),
-        tables.ledgers(drawn),
+        ledgers(drawn),
         tables.sites(drawn),
         _sources(snapshots, reference),
     )

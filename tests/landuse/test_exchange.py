@@ -1,4 +1,4 @@
-"""Who gives land to whom: swaps come out as they were made, sums are exact, moves and grants go as they say."""
+"""Who gives land to whom: swaps come out as they were made, sums are exact, moves go where they say."""
 
 import shapely
 from hypothesis import given
