@@ -16,8 +16,10 @@ from scenarios.project.change import insert
 from scenarios.project.document import open_document
 from scenarios.project.model import Lock, Variant
 from scenarios.project.region import USE_INDEX
+from scenarios.searches.allocation.alone import alone
 from scenarios.searches.allocation.goal_file import request
-from scenarios.searches.allocation.propose import alone, figures, propose
+from scenarios.searches.allocation.goals import weighed
+from scenarios.searches.allocation.propose import figures, propose
 from scenarios.searches.allocation.region import space_of, standing
 from tests.makers import project, snapshot
 
@@ -77,11 +79,11 @@ def test_what_keeps_its_land_and_what_is_locked_stays():
 
 def test_together_is_never_dearer_than_each_for_itself():
     shown, space, wanted = asked(GOAL)
-    costs = figures(shown, space, wanted.goals)
+    costs = weighed(figures(shown, space), wanted.goals)
     together = propose(shown, space, wanted).goals["cost"]
     shares = np.array([0.5, 0.5])
     apart = alone(space, wanted.demands, shares, costs)
-    known = [cost for cost in apart if cost is not None]
+    known = [float(costs @ own.converted) for own in apart if own.converted is not None]
     assert len(known) < len(apart) or together <= sum(known) + 1e-9
 
 

@@ -1,7 +1,7 @@
 """A proposal: the best conversions for a request and what its demands cost, or which demands clash."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,9 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Proposal:
-    """What came of it. `m2` whole square metres per column, None in a clash; `goals` what each goal comes to
-    (as people read it); prices are in units of the weighed goals."""
+    """What came of it. `m2` whole square metres per column and the exact `answer`, None in a clash; `goals`
+    what each goal comes to (as people read it); `felt`: positions in `demands` of those that hold it back,
+    the dearest first; prices are in units of the weighed goals."""
 
     space: Space
     m2: NDArray[np.int64] | None
@@ -43,88 +44,65 @@ class Proposal:
     prices: tuple[Price, ...] = ()
     clashes: tuple[Clash, ...] = ()
     easing: tuple[Easing, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    answer: Answer | None = None
+    felt: tuple[int, ...] = ()
 
     def conversions(self) -> dict[str, dict[tuple[str, str], int]]:
-        """Whole m2 by municipality code, from use and to use; what goes and comes back is netted."""
-        found: dict[str, dict[tuple[str, str], int]] = {}
-        if self.m2 is None:
-            return found
-        for m, u, v, m2 in zip(
-            *(part.tolist() for part in self.space.columns), self.m2.tolist(), strict=True
-        ):
-            if m2 > 0:
-                found.setdefault(self.space.codes[m], {})[self.space.uses[u], self.space.uses[v]] = m2
-        return found
+        """Whole m2 by municipality code, from use and to use."""
+        return {} if self.m2 is None else conversions_of(self.space, self.m2)
+
+
+def conversions_of(space: Space, m2: NDArray[np.int64]) -> dict[str, dict[tuple[str, str], int]]:
+    """Whole m2 per column by municipality code, from use and to use; nothing for what stays."""
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    municipality, source, target = space.columns
+    for column in np.flatnonzero(m2 > 0).tolist():
+        pair = space.uses[source[column]], space.uses[target[column]]
+        found.setdefault(space.codes[municipality[column]], {})[pair] = int(m2[column])
+    return found
 
 
 def propose(snapshot: Snapshot, space: Space, request: Request) -> Proposal:
     """The best answer to a request in whole m2, or the clashes that stand in its way."""
-    costs = figures(snapshot, space, request.goals)
+    worth = figures(snapshot, space)
+    costs = weighed(worth, request.goals)
     program = Program(space, request.demands)
     program.minimise(costs)
+    found = solved(program, worth, costs, request.burden, request.heads)
+    prices = tuple(price(program, found.answer, at, costs) for at in found.felt[:MOST_PRICES] if found.answer)
+    return replace(found, prices=prices)
+
+
+def solved(
+    program: Program,
+    worth: Mapping[str, Vector],
+    costs: Vector,
+    burden: Vector | None = None,
+    heads: Vector | None = None,
+) -> Proposal:
+    """The proposal of a programme that minimises `costs`, without prices; `worth`: every goal per column.
+
+    With `burden` and `heads` the fairest sharing goes first, and no demand has a price.
+    """
+    space, demands = program.space, program.demands
     answer = program.solve()
     if answer is None:
         return Proposal(
-            space, None, clashes=clashes(space, request.demands), easing=easing(space, request.demands)
+            space, None, clashes=clashes(space, demands), easing=easing(space, demands), demands=demands
         )
-    prices = _prices(program, answer, costs)
-    if request.burden is not None and request.heads is not None:
-        shared = fairest(space, request.demands, request.burden, request.heads, costs)
-        answer, prices = (shared or answer), ()
-    m2 = whole(space, request.demands, answer.converted)
-    return Proposal(space, m2, totals(snapshot, space, m2 / M2), prices)
+    held = tuple(felt(program, answer))
+    if burden is not None and heads is not None:
+        answer, held = fairest(space, demands, burden, heads, costs) or answer, ()
+    m2 = whole(space, demands, answer.converted)
+    return Proposal(space, m2, totals(worth, m2 / M2), demands=demands, answer=answer, felt=held)
 
 
-def figures(snapshot: Snapshot, space: Space, goals: Mapping[str, float]) -> Vector:
-    """The objective: each goal's figure per column times its weight."""
-    return weighed({key: GOALS[key].per_column(snapshot, space) for key in goals}, goals)
+def figures(snapshot: Snapshot, space: Space) -> dict[str, Vector]:
+    """Every goal as a figure per column."""
+    return {key: goal.per_column(snapshot, space) for key, goal in GOALS.items()}
 
 
-def totals(snapshot: Snapshot, space: Space, converted: Vector) -> dict[str, float]:
+def totals(worth: Mapping[str, Vector], converted: Vector) -> dict[str, float]:
     """What hectares per column come to in every goal, as people read it (dwellings above zero)."""
-    return {
-        key: float(goal.per_column(snapshot, space) @ converted) * goal.shown for key, goal in GOALS.items()
-    }
-
-
-def _prices(program: Program, answer: Answer, costs: Vector) -> tuple[Price, ...]:
-    return tuple(price(program, answer, position, costs) for position in felt(program, answer)[:MOST_PRICES])
-
-
-def alone(space: Space, demands: Sequence[Demand], shares: Vector, costs: Vector) -> list[float | None]:
-    """What each municipality can bring of demands on the whole region by itself, each its own share of them.
-
-    `shares` (n) add up to one. Gives the objective per municipality, None where it cannot bring its share.
-    """
-    found: list[float | None] = []
-    municipality, _, _ = space.columns
-    for m in range(len(space.codes)):
-        own = [part for demand in demands if (part := _share_of(space, demand, m, float(shares[m])))]
-        program = Program(space, own)
-        columns = np.flatnonzero(municipality != m).astype(np.int32)
-        zero = np.zeros(len(columns))
-        program.solver.changeColsBounds(len(columns), columns, zero, zero)
-        program.minimise(costs)
-        answer = program.solve()
-        found.append(None if answer is None else float(costs @ answer.converted))
-    return found
-
-
-def _share_of(space: Space, demand: Demand, municipality: int, share: float) -> Demand | None:
-    """A municipality's own part of a demand: of one on several, its share of the change that is asked."""
-    own = tuple(c for c in demand.cells if c[0] == municipality)
-    if not own:
-        return None
-    if len(own) == len(demand.cells):
-        return demand
-    everyone = sum(weight * float(space.present[m, u]) for m, u, weight in demand.cells)
-    here = sum(weight * float(space.present[m, u]) for m, u, weight in own)
-    return Demand(
-        f"{demand.key}:{space.codes[municipality]}",
-        demand.text,
-        own,
-        here + share * (demand.low - everyone) if np.isfinite(demand.low) else demand.low,
-        here + share * (demand.high - everyone) if np.isfinite(demand.high) else demand.high,
-        demand.unit,
-        demand.price,
-    )
+    return {key: float(figure @ converted) * GOALS[key].shown for key, figure in worth.items()}

@@ -39,7 +39,7 @@ def _settled(
     fixed = near.copy()
     fixed[broken] = 0.0
     municipality, source, target = (part[broken] for part in space.columns)
-    final = np.round(space.final(fixed / M2) * M2)
+    final: Vector = np.round(space.final(fixed / M2) * M2)
     highs = Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
@@ -50,7 +50,7 @@ def _settled(
     cells = dict.fromkeys([*zip(municipality, target, strict=True), *zip(municipality, source, strict=True)])
     for m, use in cells:
         entries = np.where(municipality == m, 1.0 * (target == use) - 1.0 * (source == use), 0.0)
-        _add(highs, entries, -final[m, use], np.inf)
+        _add(highs, entries, -float(final[m, use]), np.inf)
     for demand in demands:
         if _is_land(demand):
             table = weights(space, demand.cells)
