@@ -205,6 +205,9 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
     count = len(ordered)
     cut = zip(ordered, parts[1 : count + 1], strict=True)
     done = [(i, max(found, key=lambda p: p.area)) for i, found in cut if found]
+    # A scrap that noding parted from its plot is green.
+    kept = {shape.wkb for _, shape in done}
+    green += [p for found in parts[1 : count + 1] for p in found if p.wkb not in kept]
     made = {i for i, _ in done}
     waters = [p for found in parts[count + 1 : count + 1 + len(water)] for p in found]
     frees = [p for found in parts[count + 1 + len(water) :] for p in found]
