@@ -44,6 +44,9 @@ _ASIDE = (0.0, 0.27, -0.27)
 _DRY = 0.3
 """What a layout loses that has no water storage of all that was asked."""
 
+_LEAST_FRONT_M = 4.0
+"""A plot that lies less far along a road has none."""
+
 _FAR = 0.5
 """What a layout loses whose road comes out as far from the road outside as the outline is wide."""
 
@@ -204,8 +207,9 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
     parts, green = meshed(ground.outline, pieces)
     count = len(ordered)
     cut = zip(ordered, parts[1 : count + 1], strict=True)
-    done = [(i, max(found, key=lambda p: p.area)) for i, found in cut if found]
-    # A scrap that noding parted from its plot is green.
+    largest = [(i, max(found, key=lambda p: p.area)) for i, found in cut if found]
+    done = [(i, plot) for i, plot in largest if _front(plot, parts[0]) >= _LEAST_FRONT_M]
+    # A scrap that noding parted from its plot is green, and so is a plot that lost its road.
     kept = {shape.wkb for _, shape in done}
     green += [p for found in parts[1 : count + 1] for p in found if p.wkb not in kept]
     made = {i for i, _ in done}
@@ -223,6 +227,11 @@ def _cut(ground: Ground, rough: _Rough, cut_off: float) -> Layout:
         cut_off,
     )
     return replace(layout, score=_score(ground, layout) - rough.far)
+
+
+def _front(plot: Polygon, roads: list[Polygon]) -> float:
+    """How far a plot lies along the roads, m."""
+    return float(shapely.length(shapely.intersection(plot, np.array(roads, dtype=object))).sum())
 
 
 def _score(ground: Ground, layout: Layout) -> float:
