@@ -7,12 +7,10 @@ takes in (a swap: A takes industry, B takes the housing).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import shapely
-
 from scenarios.landuse.apportion import shares
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.ledgers import NOT_PLACED, Entry, sums_of
-from scenarios.landuse.present import areas_in
+from scenarios.landuse.moves import category_of_move, municipality_at, needed
 from scenarios.landuse.visible import is_heavy, use_of
 from scenarios.project.model import Agreement, Move
 from scenarios.project.snapshot import Snapshot
@@ -49,7 +47,7 @@ def shifts(entries: Iterable[Entry]) -> tuple[Flow, ...]:
 
 
 def moved(snapshot: Snapshot) -> tuple[Flow, ...]:
-    """The moves of businesses from one municipality to another, the area they leave, the largest first."""
+    """The moves of businesses from one municipality to another, the land they need, the largest first."""
     flows = [_moved(snapshot, move) for move in sorted(snapshot.moves.values(), key=lambda row: row.key)]
     return together(flow for flow in flows if flow is not None)
 
@@ -102,19 +100,13 @@ def _matched(use: str, column: Sequence[tuple[str, int]]) -> list[Flow]:
 
 def _moved(snapshot: Snapshot, move: Move) -> Flow | None:
     plot = snapshot.plots.get(move.plot or 0)
-    if plot is None:
+    if plot is None or move.aside:
         return None
-    giver, taker = home(snapshot, move.geom), home(snapshot, plot.geom)
-    if giver is None or taker is None or giver == taker:
+    giver, taker = municipality_at(snapshot, move), municipality_at(snapshot, plot)
+    if not giver or not taker or giver == taker:
         return None
-    use = "HMC" if is_heavy(snapshot, move.category or "") else use_of(snapshot, plot)
-    return Flow(giver, taker, use, round(snapshot.geometry(move).area), (move.key,))
-
-
-def home(snapshot: Snapshot, geom: bytes) -> str | None:
-    """The municipality that most of an area (WKB) lies in; None where it lies outside the region."""
-    areas, _outside = areas_in(snapshot, shapely.from_wkb(geom), geom)
-    return snapshot.region.municipalities[int(areas.argmax())].code if areas.max(initial=0) > 0 else None
+    use = "HMC" if is_heavy(snapshot, category_of_move(snapshot, move)) else use_of(snapshot, plot)
+    return Flow(giver, taker, use, needed(snapshot, move), (move.key,))
 
 
 def _granted(snapshot: Snapshot, row: Agreement) -> Flow | None:

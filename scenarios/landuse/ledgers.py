@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.catalogue import USES
+from scenarios.landuse.moves import unplaced
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.landuse.visible import is_heavy
 from scenarios.project.model import DRAWN as TABLES
-from scenarios.project.model import Move
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
@@ -57,7 +57,7 @@ def drawn(snapshot: Snapshot) -> tuple[Entry, ...]:
     rows = tuple(row for table in TABLES for row in sorted(snapshot.rows(table).values(), key=_by_key))
     ground = tuple(sorted(snapshot.corrections.values(), key=_by_key))
     settings = (snapshot.base_year, str(snapshot.settings["hmc_threshold"]))
-    key = (snapshot.region.stamp, snapshot.year, settings, ground, rows)
+    key = (snapshot.region.stamp, snapshot.year, settings, ground, rows, snapshot.set_aside)
     latest: dict[Hashable, tuple[Entry, ...]] = snapshot.remember(("drawn ledgers",), dict)
     found = latest.get(key)
     if found is None:
@@ -78,8 +78,11 @@ def planned(snapshot: Snapshot) -> tuple[Entry, ...]:
 
 def not_placed(snapshot: Snapshot) -> tuple[Entry, ...]:
     """Ends of moves without a place: land for what leaves is still to be found, in no municipality yet."""
-    moves = sorted(snapshot.moves.values(), key=_by_key)
-    return tuple(_wanted(snapshot, move) for move in moves if move.plot is None)
+    year = snapshot.target_year
+    return tuple(
+        Entry(PLANNED, NOT_PLACED, NOT_PLACED, _wanted(snapshot, end.category), end.m2, end.move.key, year)
+        for end in unplaced(snapshot)
+    )
 
 
 def gap(snapshot: Snapshot) -> tuple[Entry, ...]:
@@ -172,6 +175,8 @@ def _years(snapshot: Snapshot) -> Sequence[int]:
     base = snapshot.base_year
     found = set()
     for row in (row for table in TABLES for row in snapshot.rows(table).values()):
+        if row.key in snapshot.set_aside:
+            continue
         start = base if row.start_year is None else row.start_year
         if row.end_year is None or start < row.end_year:
             found |= {start, row.end_year}
@@ -187,9 +192,6 @@ def _order(posting: Posting) -> tuple[str, str, str, int]:
     return posting.municipality, posting.from_use, posting.to_use, int(posting.cause)
 
 
-def _wanted(snapshot: Snapshot, move: Move) -> Entry:
-    business = snapshot.businesses.get(move.business or 0)
-    category = move.category or (business.category if business else None) or ""
-    use = "HMC" if is_heavy(snapshot, category) else "BED"
-    m2 = max(1, round(snapshot.geometry(move).area))
-    return Entry(PLANNED, NOT_PLACED, NOT_PLACED, use, m2, move.key, snapshot.target_year)
+def _wanted(snapshot: Snapshot, category: str) -> str:
+    """The use that a business of a category needs land for."""
+    return "HMC" if is_heavy(snapshot, category) else "BED"

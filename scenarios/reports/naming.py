@@ -5,7 +5,8 @@ from typing import Any
 
 from scenarios.intake.report import LAND_USE, MUNICIPALITIES, map_name
 from scenarios.landuse.catalogue import activities
-from scenarios.project.model import PRESENT, Move, Plot, Site, UseChange
+from scenarios.landuse.moves import name_of
+from scenarios.project.model import PRESENT, Plot, Site, UseChange
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
@@ -52,13 +53,7 @@ def cause_name(snapshot: Snapshot, cause: int | str) -> str:
         if row is not None:
             return thing_name(row)
     move = snapshot.moves.get(cause) if isinstance(cause, int) else None
-    return move_name(snapshot, move) if move is not None else _planned(str(cause))
-
-
-def move_name(snapshot: Snapshot, move: Move) -> str:
-    """The name of a move, or of the business that moves."""
-    business = snapshot.businesses.get(move.business or 0)
-    return move.name or (business.name if business else "") or tr("Move")
+    return name_of(snapshot, move) if move is not None else _planned(str(cause))
 
 
 def _planned(cause: str) -> str:

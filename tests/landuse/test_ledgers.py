@@ -173,3 +173,11 @@ def test_entries_of_all_years_together_are_the_ledger_of_the_year(seen: Snapshot
         sums[key] = sums.get(key, 0) + (-e.m2 if e.back else e.m2)
     of_balance = {(p.municipality, p.from_use, p.to_use, p.cause): p.m2 for p in balance(seen).ledger}
     assert {key: m2 for key, m2 in sums.items() if m2} == of_balance
+
+
+def test_what_is_set_aside_is_neither_drawn_nor_planned():
+    homes = use_change(square(0, 0, 100), "WON", start_year=2030)
+    away = leaving(square(0, 0, 100), category="4.2", change=homes.key)
+    assert len(drawn(snapshot(homes, away))) == len(planned(snapshot(homes, away))) == 1
+    aside = replace(away, aside=1)
+    assert drawn(snapshot(homes, aside)) == planned(snapshot(homes, aside)) == ()
