@@ -70,6 +70,7 @@ class Session(QObject):
         self.pending: tuple[Change, ...] = ()
         self.place: tuple[float, float, float, float] | None = None
         self.gesture: object | None = None
+        self.pricing: Callable[[str, str, int], str] | None = None
         self._listener: Callable[[Message], object] = lambda message: None
         self._preview: dict[int, Snapshot] = {}
 

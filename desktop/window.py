@@ -180,7 +180,7 @@ class Window(QMainWindow):
         parts: list[QWidget] = [column("left", workspace.left, self.session, workspace.tabs), centre]
         sizes = [look.size("left_panel"), 0]
         if workspace.right:
-            parts.append(column("right", workspace.right, self.session))
+            parts.append(column("right", workspace.right, self.session, workspace.right_tabs))
             sizes.append(look.size("right_panel"))
         made = Split(f"frame/{workspace.key}", parts, sizes)
         for view in _views(made):

@@ -23,7 +23,8 @@ TabSpec = tuple[str, str, str, tuple[str, ...]]
 class Workspace:
     """A way of working: the names of the panels at its left and right, and how its centre is made.
 
-    Panels of `left` that are named in `tabs` take turns below those that are not.
+    Panels of `left` that are named in `tabs` take turns below those that are not; so do those of `right` in
+    `right_tabs`.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Workspace:
     centre: Callable[[Session], QWidget]
     right: tuple[str, ...]
     tabs: tuple[TabSpec, ...] = ()
+    right_tabs: tuple[TabSpec, ...] = ()
 
 
 def draw_centre(session: Session) -> QWidget:
@@ -71,7 +73,16 @@ WORKSPACES = (
         ),
     ),
     Workspace(
-        "trade-off", mark("Trade-off"), "trade-off", ("variants",), of_panel("trade-off"), ("map", "ledger")
+        "trade-off",
+        mark("Trade-off"),
+        "trade-off",
+        ("variants",),
+        of_panel("trade-off"),
+        ("map", "ledger", "proposals"),
+        right_tabs=(
+            ("ledger", mark("Ledger"), "ledger", ("ledger",)),
+            ("proposals", mark("Proposals"), "proposal", ("proposals",)),
+        ),
     ),
     Workspace("compare", mark("Compare"), "compare", ("variants",), of_panel("compare"), ()),
 )

@@ -29,6 +29,7 @@ from desktop.panels.layers import LayersPanel
 from desktop.panels.ledger import LedgerPanel
 from desktop.panels.map import MapPanel
 from desktop.panels.palette import PalettePanel
+from desktop.panels.proposals import ProposalsPanel
 from desktop.panels.selected import SelectedPanel
 from desktop.panels.templates import TemplatesPanel
 from desktop.panels.things import ThingsPanel
@@ -49,6 +50,7 @@ PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),
     ("map", MapPanel),
+    ("proposals", ProposalsPanel),
     ("compare", ComparePanel),
 )
 """Every panel by the name that workspaces use."""

@@ -50,11 +50,11 @@ class PanelTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for frame in above:
-            column.addWidget(frame)
+            column.addWidget(frame, 1 if frame.stretches() else 0)
             column.addWidget(hairline())
         column.addWidget(self.bar)
         column.addWidget(hairline())
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.pages, 2)
         for tab in tabs:
             self.bar.addTab("")
             self.pages.addWidget(PanelColumn(list(tab.frames)))

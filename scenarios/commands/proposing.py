@@ -11,9 +11,9 @@ from scenarios.project.document import Document
 from scenarios.project.snapshot import Snapshot
 from scenarios.searches.allocation import goal_file
 from scenarios.searches.allocation.goals import GOALS
-from scenarios.searches.allocation.prices import Price
 from scenarios.searches.allocation.propose import Proposal, Request, propose
 from scenarios.searches.allocation.region import space_of
+from scenarios.searches.allocation.words import eased, said, unit_name
 from scenarios.wording import hectares, number, tr
 
 
@@ -41,7 +41,11 @@ def _run(args: Namespace, document: Document) -> int:
 
 
 def answer(found: Proposal, request: Request) -> dict[str, Any]:
-    """The proposal as JSON: `status`, `conversions`, `prices`, `clashes`, also `goals` and `easing`."""
+    """The proposal as JSON: `status`, `conversions`, `prices`, `clashes`, also `goals` and `easing`.
+
+    Prices are in the unit of the first goal, which the others are weighed against.
+    """
+    lead = next(iter(request.goals.values()))
     return {
         "status": "proposal" if found.m2 is not None else "clash",
         "conversions": [
@@ -55,10 +59,10 @@ def answer(found: Proposal, request: Request) -> dict[str, Any]:
                 "key": price.demand.key,
                 "demand": price.demand.text,
                 "bound": price.bound,
-                "less": price.less,
-                "more": price.more,
+                "less": None if price.less is None else price.less / lead,
+                "more": None if price.more is None else price.more / lead,
                 "per": price.demand.unit,
-                "unit": price_unit(request),
+                "unit": GOALS[next(iter(request.goals))].unit,
             }
             for price in found.prices
         ],
@@ -73,46 +77,18 @@ def answer(found: Proposal, request: Request) -> dict[str, Any]:
     }
 
 
-def price_unit(request: Request) -> str:
-    """The unit of prices: that of the one goal, or the weighed sum of several."""
-    keys = list(request.goals)
-    return GOALS[keys[0]].unit if len(keys) == 1 else tr("weighed goals")
-
-
 def _tell(snapshot: Snapshot, found: Proposal, request: Request) -> None:
     if found.m2 is None:
         for clash in found.clashes:
             say(tr("These cannot go together: {demands}.", demands="; ".join(d.text for d in clash.demands)))
         for easing in found.easing[:2]:
-            say(_eased(easing.demand.text, easing.by, easing.demand.unit))
+            say(eased(easing))
         return
     names = {m.code: m.name for m in snapshot.region.municipalities}
     for code, pairs in found.conversions().items():
         for (source, target), m2 in pairs.items():
             tell(f"{names[code]}: {USES[source].name} → {USES[target].name}  {hectares(m2)}")
     for key, value in found.goals.items():
-        tell(f"{tr(GOALS[key].title)}: {number(value, 1)} {GOALS[key].unit}")
+        tell(f"{tr(GOALS[key].title)}: {number(value, 1)} {unit_name(GOALS[key].unit)}")
     for price in found.prices:
-        tell(said(price, price_unit(request)))
-
-
-def said(price: Price, unit: str) -> str:
-    """A price in words, both sides where they differ."""
-    values = {"demand": price.demand.text, "per": price.demand.unit, "unit": unit}
-    if price.more is None:
-        return tr("{demand}. One {per} more cannot be met.", **values)
-    if price.is_one or price.less is None:
-        return tr("{demand}. One {per} more costs {more} {unit}.", more=number(price.more, 2), **values)
-    return tr(
-        "{demand}. One {per} more costs {more} {unit}, one less brings {less}.",
-        more=number(price.more, 2),
-        less=number(price.less, 2),
-        **values,
-    )
-
-
-def _eased(demand: str, by: float, unit: str) -> str:
-    values = {"amount": number(abs(by), 2), "unit": unit, "demand": demand}
-    if by < 0:
-        return tr("Enough would be {amount} {unit} less of: {demand}.", **values)
-    return tr("Enough would be {amount} {unit} more room in: {demand}.", **values)
+        tell(said(price, request.goals))

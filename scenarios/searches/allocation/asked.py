@@ -1,7 +1,7 @@
 """A demand as people ask it: so much of a use, in the region or one municipality, at least or at most."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,7 +23,8 @@ _SHOWN = 500
 class Asked:
     """`amount` of a use in `unit` ("ha", or "dwellings" of housing), in a municipality or ("") the region.
 
-    `bound`: "at_least" or "at_most"; `growth`: counted from the present, else in all.
+    `bound`: "at_least" or "at_most"; `growth`: counted from the present, else in all. `follows`: the amount
+    is what the programme plans, and follows it.
     """
 
     use: str
@@ -32,6 +33,7 @@ class Asked:
     bound: str = "at_least"
     growth: bool = True
     unit: str = "ha"
+    follows: bool = False
 
 
 def wanted(snapshot: Snapshot, space: Space, asked: Sequence[Asked]) -> list[Demand]:
@@ -79,16 +81,39 @@ def in_unit(snapshot: Snapshot, space: Space, asked: Asked) -> float:
 
 
 def of_programme(snapshot: Snapshot, space: Space) -> tuple[Asked, ...]:
-    """What the variant plans, as demands on the region: each use that is to grow, by so many hectares."""
+    """What the variant plans, as demands that follow it: in the region, each use that is to grow."""
     planned = programme(snapshot)
     found = []
     for use in USES:
-        grows = sum(planned[code][use] for code in space.codes) - int(
-            space.present_m2[:, USE_INDEX[use]].sum()
-        )
+        grows = _planned_m2(planned, space, use, "") - _present_m2(space, use, "")
         if grows >= _SHOWN:
-            found.append(Asked(use, grows / M2))
+            found.append(Asked(use, grows / M2, follows=True))
     return tuple(found)
+
+
+def followed(snapshot: Snapshot, space: Space, asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The same demands, those that follow the programme with what it plans now."""
+    if not any(one.follows for one in asked):
+        return tuple(asked)
+    planned = programme(snapshot)
+    found = []
+    for one in asked:
+        if one.follows:
+            m2 = _planned_m2(planned, space, one.use, one.municipality)
+            m2 -= _present_m2(space, one.use, one.municipality) if one.growth else 0
+            per = dwellings_per_ha(snapshot) if one.unit == DWELLINGS else 1.0
+            one = replace(one, amount=m2 / M2 * per)
+        found.append(one)
+    return tuple(found)
+
+
+def _planned_m2(planned: Mapping[str, Mapping[str, int]], space: Space, use: str, municipality: str) -> int:
+    return sum(planned[code][use] for code in ([municipality] if municipality else space.codes))
+
+
+def _present_m2(space: Space, use: str, municipality: str) -> int:
+    rows = [space.codes.index(municipality)] if municipality else slice(None)
+    return int(space.present_m2[rows, USE_INDEX[use]].sum())
 
 
 def _growth_said(asked: Asked, place: str) -> str:
