@@ -65,7 +65,7 @@ def _set_row(
     for use, m2 in listed.items():
         if programme(working)[code][use] == m2:
             continue
-        found = slide(_kept(working, code, use, all_), code, use, m2, _paid_by(payer, code, use))
+        found = slide(_kept(working, code, use, targets), code, use, m2, _paid_by(payer, code, use))
         if found.reached_m2 != m2:
             raise Refused(_stopped(working, code, use, m2, found))
         working = working.with_changes(set_slide(working, code, found))
@@ -166,8 +166,8 @@ def _check_totals(snapshot: Snapshot, working: Snapshot, totals: frozenset[str])
         if more:
             raise Refused(
                 tr(
-                    "The regional total of {use} is locked and would become {area} {way}: change it in another "
-                    "municipality as well, or unlock it.",
+                    "The regional total of {use} is locked and would become {area} {way}: change it in "
+                    "another municipality as well, or unlock it.",
                     use=USES[use].name,
                     area=hectares(abs(more)),
                     way=tr("larger") if more > 0 else tr("smaller"),

@@ -63,8 +63,8 @@ def test_what_does_not_change_changes_nothing():
     ("targets", "said"),
     [
         ({A: {"HMC": -HA}}, "below zero"),
-        ({A: {"HMC": 240 * HA}}, "240.0 ha of Heavy industry HMC4\\+ does not fit"),
-        ({A: {"HMC": 60 * HA, "NAT": 60 * HA}}, "Together that is 120.0 ha"),
+        ({A: {"HMC": 240 * HA}}, r"240\.0 ha of Heavy industry HMC4\+ does not fit"),
+        ({A: {"HMC": 60 * HA, "NAT": 60 * HA}}, r"Together that is 120\.0 ha"),
         ({B: {"HMC": HA}, A: {"HMC": 240 * HA}}, "does not fit"),
     ],
 )
@@ -78,7 +78,7 @@ def test_locked_cells_are_refused_by_name():
     now = now.with_changes(lock(now, A, "LAN"))
     with pytest.raises(Refused, match="locked"):
         set_cells(now, {A: {"LAN": 80 * HA, "HMC": 10 * HA}})
-    with pytest.raises(Refused, match="at most 10.0 ha"):
+    with pytest.raises(Refused, match=r"at most 10\.0 ha"):
         set_cells(now, {A: {"HMC": 40 * HA}})
 
 
