@@ -1,6 +1,7 @@
 """What is known of moves: lights worked out by hand, ends without a place, and the order of chains."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import shapely
@@ -18,7 +19,7 @@ PLOT = plot(square(100, 100, 100), CLUSTER, start_year=2030, name="A1")
 PLANT = Business(71, shapely.to_wkb(square(1600, 500, 50)), "Betoncentrale", "4.2", "A02", 5_000.0)
 
 
-def move(x: float = 1600, side: float = 50, **columns) -> Move:
+def move(x: float = 1600, side: float = 50, **columns: Any) -> Move:
     key = columns.pop("key", None) or new_key()
     geom = shapely.to_wkb(shapely.MultiPolygon([square(x, 500, side)]))
     return Move(key, key, 1, geom, **columns)
@@ -81,12 +82,12 @@ class TestLights:
         assert light.state == BAD and "only until 2035" in light.text
 
     def test_a_place_suits_by_category_and_by_the_area_of_all_that_land_there(self):
-        suits = {"plot": PLOT.key, "category": "4.2"}
+        suits: Any = {"plot": PLOT.key, "category": "4.2"}
         assert states(CLUSTER, PLOT, move(**suits))["suits"] == GOOD
         assert states(CLUSTER, PLOT, move(**suits | {"category": "5.1"}))["suits"] == BAD
         assert states(CLUSTER, replace(PLOT, category="3.2"), move(**suits))["suits"] == BAD
         assert states(CLUSTER, PLOT, move(plot=PLOT.key))["suits"] == OPEN
-        both = facts(CLUSTER, PLOT, move(side=80, key=501, name="Een", **suits), move(1700, 70, **suits))
+        both = facts(CLUSTER, PLOT, move(1600, 80, key=501, name="Een", **suits), move(1700, 70, **suits))
         assert both[0].lights["suits"].state == BAD
         assert "1.13 ha is needed and the plot has 1.00 ha" in both[0].lights["suits"].text
         assert "Een" in both[1].lights["suits"].text
