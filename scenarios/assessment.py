@@ -10,9 +10,12 @@ from typing import Any
 from scenarios.compare.indicators import IndicatorRow, indicator_rows
 from scenarios.errors import Refused
 from scenarios.indicators import Figure, measure
+from scenarios.landuse.agreements import agreements, party_balances
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.checks import Finding, variant_findings
+from scenarios.landuse.claims import claims
 from scenarios.landuse.ledgers import Entry, planned
+from scenarios.landuse.moves import moves, unplaced
 from scenarios.landuse.programme import programme
 from scenarios.landuse.setbacks import Setbacks, screening_note, setbacks
 from scenarios.landuse.sites import SiteFacts, site_facts
@@ -39,6 +42,8 @@ def assess(snapshot: Snapshot) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in variant_findings(snapshot)],
         "setbacks": _setbacks(setbacks(snapshot)),
         "indicators": [_figure(figure) for figure in measure(snapshot)],
+        "moves": _moves(snapshot),
+        "agreements": _agreements(snapshot),
     }
 
 
@@ -126,6 +131,71 @@ def _setbacks(found: Setbacks) -> dict[str, Any]:
         "places": found.places,
         "outside_m2": found.outside_m2,
         "note": screening_note(),
+    }
+
+
+def _moves(snapshot: Snapshot) -> dict[str, Any]:
+    """How many moves count and how many of them have no destination yet; then each, in playing order."""
+    found = moves(snapshot)
+    return {
+        "count": sum(not one.row.aside for one in found),
+        "without_destination": len(unplaced(snapshot)),
+        "moves": [
+            {
+                "key": str(one.row.key),
+                "name": one.name,
+                "category": one.category,
+                "m2": one.m2,
+                "needed_m2": one.needed_m2,
+                "from": one.origin,
+                "freed_use": one.row.freed_use,
+                "to": one.destination or None,
+                "plot": None if one.row.plot is None else str(one.row.plot),
+                "after": None if one.row.after is None else str(one.row.after),
+                "leaves": one.row.leaves,
+                "lands": one.lands,
+                "set_aside": bool(one.row.aside),
+                "status": {name: light.state for name, light in one.lights.items()},
+                "says": {name: light.text for name, light in one.lights.items()},
+            }
+            for one in found
+        ],
+    }
+
+
+def _agreements(snapshot: Snapshot) -> dict[str, Any]:
+    """What is granted, what each party gives and takes per unit, and what is counted on twice."""
+    return {
+        "agreements": [
+            {
+                "key": str(row.key),
+                "giver": row.giver,
+                "taker": row.taker,
+                "unit": row.unit,
+                "amount": _plain(row.amount),
+                "what": row.what,
+                "year": row.year,
+            }
+            for row in agreements(snapshot)
+        ],
+        "balance": [
+            {
+                "party": one.party,
+                "unit": one.unit,
+                "gives": _plain(one.gives),
+                "takes": _plain(one.takes),
+                "net": _plain(one.net),
+            }
+            for one in party_balances(snapshot)
+        ],
+        "double_claims": [
+            {
+                "code": claim.code,
+                "text": claim.text,
+                "place": None if claim.place is None else [round(v, 2) for v in claim.place],
+            }
+            for claim in claims(snapshot)
+        ],
     }
 
 

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+import shapely
 
 from scenarios.assessment import assess, comparison
 from scenarios.errors import Refused
 from scenarios.indicators import measure
-from scenarios.project.model import Conversion, Setting, Variant
+from scenarios.project.model import Agreement, Conversion, Move, Setting, Variant
 from scenarios.project.region import USES
 from tests.makers import plot, site, snapshot, square, use_change
 
@@ -118,3 +119,21 @@ def test_comparison_has_values_and_differences_in_the_order_of_variants():
 def test_nothing_to_compare_is_refused():
     with pytest.raises(Refused, match="nothing to compare"):
         comparison([])
+
+
+def test_moves_and_what_is_granted_are_told():
+    left = shapely.to_wkb(shapely.MultiPolygon([square(1500, 500, 100)]))
+    shown = snapshot(
+        *ROWS, Move(61, 61, 1, left, "Plant", category="4.2"), Agreement(63, 63, 1, "GM0001", "X", "ha", 2.5)
+    )
+    told = json.loads(json.dumps(assess(shown)))
+    assert (told["moves"]["count"], told["moves"]["without_destination"]) == (1, 1)
+    (one,) = told["moves"]["moves"]
+    assert (one["name"], one["m2"], one["from"], one["to"]) == ("Plant", 10_000, "GM0002", None)
+    assert one["status"] == dict.fromkeys(("origin", "destination", "dates", "suits"), "open")
+    assert told["agreements"]["agreements"][0]["amount"] == 2.5
+    assert {party["party"]: party["net"] for party in told["agreements"]["balance"]} == {
+        "GM0001": -2.5,
+        "X": 2.5,
+    }
+    assert told["agreements"]["double_claims"] == []
