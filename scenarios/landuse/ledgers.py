@@ -57,7 +57,7 @@ def drawn(snapshot: Snapshot) -> tuple[Entry, ...]:
     rows = tuple(row for table in TABLES for row in sorted(snapshot.rows(table).values(), key=_by_key))
     ground = tuple(sorted(snapshot.corrections.values(), key=_by_key))
     settings = (snapshot.base_year, str(snapshot.settings["hmc_threshold"]))
-    key = (snapshot.region.stamp, snapshot.year, settings, ground, rows, snapshot.set_aside)
+    key = (snapshot.region.stamp, settings, ground, rows, snapshot.set_aside)
     latest: dict[Hashable, tuple[Entry, ...]] = snapshot.remember(("drawn ledgers",), dict)
     found = latest.get(key)
     if found is None:
@@ -65,7 +65,9 @@ def drawn(snapshot: Snapshot) -> tuple[Entry, ...]:
         for old in list(latest)[: -_KEPT + 1]:
             latest.pop(old, None)
         latest[key] = found
-    return found
+    if not found or found[-1].year <= snapshot.year:
+        return found
+    return tuple(entry for entry in found if entry.year <= snapshot.year)
 
 
 def planned(snapshot: Snapshot) -> tuple[Entry, ...]:
@@ -171,7 +173,7 @@ def _drawn(snapshot: Snapshot) -> tuple[Entry, ...]:
 
 
 def _years(snapshot: Snapshot) -> Sequence[int]:
-    """The years up to the snapshot's own in which something starts or ends, in order."""
+    """The years in which something starts or ends, in order."""
     base = snapshot.base_year
     found = set()
     for row in (row for table in TABLES for row in snapshot.rows(table).values()):
@@ -180,7 +182,7 @@ def _years(snapshot: Snapshot) -> Sequence[int]:
         start = base if row.start_year is None else row.start_year
         if row.end_year is None or start < row.end_year:
             found |= {start, row.end_year}
-    return sorted(year for year in found if year is not None and year <= snapshot.year)
+    return sorted(year for year in found if year is not None)
 
 
 def _at(snapshot: Snapshot) -> dict[Posting, int]:
