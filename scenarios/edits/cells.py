@@ -56,7 +56,7 @@ def set_cells(snapshot: Snapshot, targets: Targets, payer: Payer = ALL, cause: s
 
 
 def _set_row(
-    working: Snapshot, code: str, listed: Mapping[str, int], all_: Targets, payer: Payer
+    working: Snapshot, code: str, listed: Mapping[str, int], targets: Targets, payer: Payer
 ) -> Snapshot:
     if set(listed) == set(USES):
         return working.with_changes(set_programme(working, {code: listed}))
