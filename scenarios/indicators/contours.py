@@ -16,7 +16,7 @@ from scenarios.wording import tr
 def claimed_land(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The land inside contours and outside all sites, ha, and apart what lies outside the region."""
     found = setbacks(snapshot)
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     formula = tr("All land inside a setback contour and outside all sites, water and roads included.")
     return (
         figure(
@@ -49,7 +49,7 @@ def sites_and_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The land that sites and their contours take together, ha."""
     sites = tuple(thing for thing in snapshot.things if isinstance(thing, Site))
     found = taken(snapshot, sites, active_plots(snapshot))
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     return (
         figure(
             "sites_and_contours",
@@ -73,7 +73,7 @@ def sites_and_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
 def places_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The schools, care and overnight recreation inside contours."""
     found = setbacks(snapshot)
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     return (
         figure(
             "places_in_contours",
@@ -94,7 +94,7 @@ def places_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
 def sensitive_land(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The land that suffers inside contours, ha: housing, schools, care, overnight recreation."""
     found = setbacks(snapshot)
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     return (
         figure(
             "sensitive",
@@ -118,7 +118,7 @@ def sensitive_land(snapshot: Snapshot) -> tuple[Figure, ...]:
 def dwellings_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The dwellings inside contours: counted where a municipality has counts, else by the density."""
     found = setbacks(snapshot)
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     density = assumed(snapshot, "dwellings_per_ha")
     return (
         figure(
@@ -143,7 +143,7 @@ def dwellings_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
 def nature_in_contours(snapshot: Snapshot) -> tuple[Figure, ...]:
     """The nature inside contours, ha."""
     found = setbacks(snapshot)
-    certainty, sources = _basis(snapshot)
+    certainty, sources = basis(snapshot)
     return (
         figure(
             "nature_in_contours",
@@ -166,7 +166,7 @@ def _listed(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.source for row in snapshot.sensitive_places.values() if row.source))
 
 
-def _basis(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
+def basis(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     """The weakest certainty of the distances in force, and their sources."""
     certainties, sources = [], []
     for plot in active_plots(snapshot):

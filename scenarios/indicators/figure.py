@@ -23,6 +23,10 @@ UNITS = (
     mark("m²"),
     mark("m³"),
     mark("m³/ha"),
+    mark("million euro"),
+    mark("jobs/ha"),
+    mark("t/year/ha"),
+    mark("dwellings/ha"),
     mark("trees"),
 )
 """The units that figures come in; a view shows them with `tr`."""

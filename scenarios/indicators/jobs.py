@@ -14,8 +14,8 @@ _BY_KIND = {True: "jobs_per_ha_heavy", False: "jobs_per_ha_logistics"}
 """The density of land whose activity is not known, in a cluster and in a hub."""
 
 
-def jobs(snapshot: Snapshot) -> tuple[Figure, ...]:
-    """The jobs on all active plots, and on sites without plots."""
+def jobs_total(snapshot: Snapshot) -> Total:
+    """The jobs on all active plots, and on sites without plots, with their share in each municipality."""
     total = Total()
     for found in occupied_plots(snapshot):
         _add_plot(snapshot, total, found)
@@ -29,6 +29,12 @@ def jobs(snapshot: Snapshot) -> tuple[Figure, ...]:
             net.source,
             density.source,
         )
+    return total
+
+
+def jobs(snapshot: Snapshot) -> tuple[Figure, ...]:
+    """The jobs on all active plots, and on sites without plots."""
+    total = jobs_total(snapshot)
     return (
         figure(
             "jobs",
@@ -37,14 +43,19 @@ def jobs(snapshot: Snapshot) -> tuple[Figure, ...]:
             "jobs",
             HIGHER,
             total.certainty,
-            tr(
-                "Per plot the jobs given for it or its activity, else its visible hectares times jobs per "
-                "net hectare; a site without plots by the usual net share."
-            ),
+            jobs_formula(),
             total.sources,
             LIVING,
             total.per_municipality,
         ),
+    )
+
+
+def jobs_formula() -> str:
+    """How jobs are reckoned, in words."""
+    return tr(
+        "Per plot the jobs given for it or its activity, else its visible hectares times jobs per "
+        "net hectare; a site without plots by the usual net share."
     )
 
 

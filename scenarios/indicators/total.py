@@ -13,7 +13,7 @@ class Total:
     span: Span = NOTHING
     certainty: str = "high"
     sources: list[str] = field(default_factory=list)
-    per_municipality: dict[str, float] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
     missing: int = 0
 
     def add(self, amount: Span, shares: Mapping[str, float], certainty: str, *sources: str) -> None:
@@ -22,4 +22,9 @@ class Total:
         self.certainty = weakest(self.certainty, certainty)
         self.sources.extend(sources)
         for code, share in shares.items():
-            self.per_municipality[code] = self.per_municipality.get(code, 0.0) + amount.value * share
+            self.spans[code] = self.spans.get(code, NOTHING) + amount.times(share)
+
+    @property
+    def per_municipality(self) -> dict[str, float]:
+        """The amounts by municipality code, without their ranges."""
+        return {code: span.value for code, span in self.spans.items()}

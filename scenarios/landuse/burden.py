@@ -1,0 +1,118 @@
+"""Whose contours fall on whom: what plots claim of their own municipality's land and of its neighbours'.
+
+All contours together are the whole; what a municipality's own plots claim of it is its own; the rest is
+across the border. So the two add up, and land inside contours of both is counted once, as its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.landuse.present import areas_in, covered_in
+from scenarios.landuse.reach import reach
+from scenarios.landuse.setbacks import active_plots, dwellings_in
+from scenarios.landuse.span import Span
+from scenarios.landuse.visible import visible_parts
+from scenarios.project.model import Plot, Site
+from scenarios.project.snapshot import Snapshot
+
+OUTSIDE = ""
+"""Stands for a host outside the region."""
+
+OPEN_LAND = ("LAN", "GLA")
+"""Uses on which new housing is usually looked for: farmland and glasshouses."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Across:
+    """What contours claim, by code of the municipality that has them on its land.
+
+    `claimed_m2` is all of it, `own_m2` what its own plots claim, both whole; the same for `dwellings` and
+    `own_dwellings`. `whose`: by host and the municipality that has them, whole m2; where contours of two
+    hosts lie over each other both are named. `open_m2` is farmland and glasshouses inside contours on which
+    nothing is drawn.
+    """
+
+    claimed_m2: Mapping[str, int]
+    own_m2: Mapping[str, int]
+    dwellings: Mapping[str, Span]
+    own_dwellings: Mapping[str, Span]
+    whose: Mapping[tuple[str, str], int]
+    open_m2: Mapping[str, int]
+
+    def across_m2(self, code: str) -> int:
+        """The land in a municipality that only plots of others claim, whole m2."""
+        return self.claimed_m2[code] - self.own_m2[code]
+
+    def across_dwellings(self, code: str) -> Span:
+        """The dwellings in a municipality that lie inside contours of plots of others only."""
+        every, own = self.dwellings[code], self.own_dwellings[code]
+        return Span(
+            max(every.value - own.value, 0.0), max(every.low - own.low, 0.0), max(every.high - own.high, 0.0)
+        )
+
+
+def across(snapshot: Snapshot) -> Across:
+    """What the contours of all active plots claim, and whose plots they are."""
+    return snapshot.once("contours across borders", lambda: _across(snapshot))
+
+
+def _across(snapshot: Snapshot) -> Across:
+    codes = [m.code for m in snapshot.region.municipalities]
+    plots = active_plots(snapshot)
+    every = reach(snapshot, plots)
+    claimed = np.rint(every.claimed).astype(np.int64)
+    dwellings = dwellings_in(snapshot, every)
+    hosts = by_host(snapshot, plots)
+    own = np.zeros(len(codes), dtype=np.int64)
+    own_dwellings = dict.fromkeys(codes, Span(0.0, 0.0, 0.0))
+    whose: dict[tuple[str, str], int] = {}
+    for host, group in hosts.items():
+        found = every if len(hosts) == 1 else reach(snapshot, group)
+        for at in np.flatnonzero(found.claimed >= 0.5).tolist():
+            whose[host, codes[at]] = round(float(found.claimed[at]))
+        if host != OUTSIDE:
+            at = snapshot.region.index[host]
+            own[at] = min(round(float(found.claimed[at])), int(claimed[at]))
+            own_dwellings[host] = dwellings_in(snapshot, found)[host]
+    open_land = covered_in(snapshot, every.left, every.left_token, OPEN_LAND).sum(axis=1)
+    return Across(
+        _by_code(codes, claimed),
+        _by_code(codes, own),
+        dwellings,
+        own_dwellings,
+        whose,
+        _by_code(codes, np.rint(open_land).astype(np.int64)),
+    )
+
+
+def by_host(snapshot: Snapshot, plots: tuple[Plot, ...]) -> dict[str, tuple[Plot, ...]]:
+    """Plots by the municipality that has most of each; OUTSIDE where none has anything of it."""
+    groups: dict[str, list[Plot]] = {}
+    for plot in plots:
+        areas, outside = areas_in(snapshot, snapshot.geometry(plot), plot.geom)
+        at = int(np.argmax(areas)) if len(areas) else 0
+        inside = len(areas) and areas[at] > 0 and areas[at] >= outside
+        groups.setdefault(snapshot.region.municipalities[at].code if inside else OUTSIDE, []).append(plot)
+    return {host: tuple(group) for host, group in sorted(groups.items())}
+
+
+def hosted_m2(snapshot: Snapshot) -> tuple[dict[str, float], float]:
+    """The visible land of clusters and hubs in each municipality and outside the region, m2, not rounded.
+
+    Visible parts never overlap, so that land of two sites over each other counts once.
+    """
+    found = np.zeros(len(snapshot.region.municipalities))
+    beyond = 0.0
+    for thing, part in zip(snapshot.things, visible_parts(snapshot), strict=True):
+        if isinstance(thing, Site | Plot) and not part.geometry.is_empty:
+            areas, outside = areas_in(snapshot, part.geometry, part.token)
+            found += areas
+            beyond += outside
+    return dict(zip((m.code for m in snapshot.region.municipalities), found.tolist(), strict=True)), beyond
+
+
+def _by_code(codes: list[str], m2: NDArray[np.int64]) -> dict[str, int]:
+    return dict(zip(codes, m2.tolist(), strict=True))
