@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class _Trial:
 def run() -> int:
     """Try everything in order; prints a line per step and gives 0, or 1 where a step failed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    mistakes: list[str] = []
     failed = 0
     with tempfile.TemporaryDirectory(prefix="schuifruimte-", ignore_cleanup_errors=True) as folder:
         trial = _Trial(Path(folder))
@@ -48,6 +50,10 @@ def run() -> int:
             started = time.monotonic()
             try:
                 said = step(trial)
+                if trial.window is not None:
+                    _watch(mistakes)
+                if mistakes:
+                    raise AssertionError(mistakes.pop(0))
             except Exception as error:
                 failed += 1
                 print(f"FAILED  {name}: {type(error).__name__}: {error}", flush=True)
@@ -61,6 +67,20 @@ def run() -> int:
         _close(trial)
     print("self-test passed" if not failed else f"self-test: {failed} failed")
     return 1 if failed else 0
+
+
+def _watch(mistakes: list[str]) -> None:
+    """Remember what goes wrong out of sight: Qt swallows the exception of a slot after it was reported."""
+    before = sys.excepthook
+    if getattr(before, "watches", False):
+        return
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        mistakes.append(f"{kind.__name__}: {error}")
+        before(kind, error, trace)
+
+    caught.watches = True  # type: ignore[attr-defined]
+    sys.excepthook = caught
 
 
 def _start(trial: _Trial) -> str:
@@ -217,6 +237,20 @@ def _languages(trial: _Trial) -> str:
     return " ".join(titles)
 
 
+def _propose(trial: _Trial) -> str:
+    from scenarios import resource
+    from scenarios.searches.allocation.goal_file import request
+    from scenarios.searches.allocation.propose import propose
+    from scenarios.searches.allocation.region import space_of
+
+    session = trial.shown().session
+    snapshot = session.need().snapshot(session.variant)
+    space, name = space_of(snapshot), "least-farmland.toml"
+    found = propose(snapshot, space, request(resource.toml("goals", name), name, snapshot, space))
+    _expect(found.m2 is not None, "there is no proposal")
+    return f"{found.goals['converted']:.1f} ha"
+
+
 def _report(trial: _Trial) -> str:
     from scenarios.commands.comparing import about, chosen, write_report
     from scenarios.progress import drain
@@ -275,6 +309,7 @@ STEPS: tuple[tuple[str, Callable[[_Trial], str]], ...] = (
     ("takes back and does again", _undo),
     ("shows every workspace", _workspaces),
     ("compares", _compare),
+    ("proposes", _propose),
     ("speaks Dutch and English", _languages),
     ("writes a report", _report),
     ("reads and writes other formats", _formats),
