@@ -13,12 +13,14 @@ from desktop.canvas.atlas import atlas_of
 from desktop.canvas.camera import Sight
 from desktop.canvas.contours import ALL, ink_of
 from desktop.canvas.layers import TABLES
+from desktop.canvas.lights import INKS, light
 from desktop.canvas.relations import relation_pen
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import Style, faded, of_site, wash
 from desktop.canvas.symbols import outline
 from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
+from scenarios.landuse.moves import moves
 from scenarios.landuse.relations import KINDS, active_relations, kind_name
 from scenarios.landuse.visible import use_of
 from scenarios.project.model import table_of
@@ -80,7 +82,7 @@ def north(painter: QPainter, style: Style, right: float, top: float) -> QRectF:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the legend: what it means, its kind (land, ring, hatch, symbol or relation) and its colour.
+    """A line of the legend: what it means, its kind (land, ring, hatch, symbol, light, relation), its colour.
 
     `drawn`: the full colour of a land use that is drawn; `colour` is then the washed one of the present, if
     any.
@@ -109,6 +111,14 @@ def legend(scene: Scene) -> list[Entry]:
         found += _contours(scene)
         if scene.layer("conflicts").shown:
             found.append(Entry(tr("Sensitive land inside contours"), "hatch", style.ink["conflict"]))
+    if scene.layer("moves").shown:
+        states = {one.state for one in moves(snapshot)}
+        words = {
+            "good": tr("Relocation, complete"),
+            "open": tr("Relocation, something not known yet"),
+            "bad": tr("Relocation, something does not fit"),
+        }
+        found += [Entry(words[state], "light", None, state) for state in words if state in states]
     if scene.layer("relations").shown:
         kinds = {row.kind for row in active_relations(snapshot)}
         found += [
@@ -229,6 +239,10 @@ def _swatch(painter: QPainter, style: Style, entry: Entry, box: QRectF) -> None:
         painter.drawLine(
             QPointF(box.left() - 2, box.center().y()), QPointF(box.right() + 2, box.center().y())
         )
+        return
+    if entry.kind == "light":
+        ink, radius = style.ink[INKS[entry.symbol]], box.height() / 2
+        light(painter, box.center(), radius, entry.symbol, ink, style.ink["raised"], style.base)
         return
     if entry.kind == "symbol":
         path = outline(entry.symbol, box.center(), box.height() / 2 + 1)

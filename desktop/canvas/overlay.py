@@ -17,8 +17,9 @@ from desktop.canvas.snapping import Snap
 from desktop.canvas.style import Style, faded, width
 from desktop.canvas.tags import tags
 from desktop.tools.event import Handle, Place, Preview, Sketch
+from desktop.tools.hit import shown_shape
 from scenarios.landuse.relations import line_of
-from scenarios.project.model import Relation
+from scenarios.project.model import Move, Relation
 from scenarios.project.snapshot import Snapshot
 
 _CORNER, _MIDDLE = 4.0, 3.0
@@ -93,6 +94,8 @@ def shape_of(snapshot: Snapshot, place: Place) -> Any | None:
         if isinstance(row, Relation):
             ends = snapshot.plots.keys() >= {row.from_plot, row.to_plot}
             return line_of(snapshot, row) if ends else None
+        if isinstance(row, Move):
+            return shown_shape(snapshot, row)
         return snapshot.geometry(row) if hasattr(row, "geom") else None
     region = snapshot.region
     if table == "present_use":

@@ -140,6 +140,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("what", lambda: tr("What"), "text"),
         _NOTE,
     ),
+    "move": (_NAME, _CATEGORY, _NOTE),
     "contour": (Field("component", lambda: tr("Nuisance"), "component"), _NOTE),
     "note": (
         Field("text", lambda: tr("Text"), "note"),

@@ -7,8 +7,9 @@ import numpy as np
 import shapely
 
 from desktop.tools.event import Place
+from scenarios.landuse.moves import line_of_move
 from scenarios.landuse.relations import active_relations, line_of
-from scenarios.project.model import DRAWN, Relation, table_of
+from scenarios.project.model import DRAWN, Move, Relation, table_of
 from scenarios.project.snapshot import Snapshot
 
 Seen = Callable[[str], bool]
@@ -41,6 +42,9 @@ def at(snapshot: Snapshot, x: float, y: float, radius: float, seen: Seen) -> lis
     """
     point = shapely.Point(x, y)
     found: list[Place] = []
+    if seen("move"):
+        rows = sorted(snapshot.moves.values(), key=lambda r: -r.key)
+        found += [("move", r.key) for r in rows if shapely.dwithin(line_of_move(snapshot, r), point, radius)]
     if seen("relation"):
         rows = active_relations(snapshot)
         found += [("relation", r.key) for r in rows if shapely.dwithin(line_of(snapshot, r), point, radius)]
@@ -73,13 +77,19 @@ def row_at(snapshot: Snapshot, place: Place) -> Any | None:
 
 
 def shown_shape(snapshot: Snapshot, row: Any) -> Any:
-    """What a row looks like on the map: its own geometry, or the line of a relation."""
+    """What a row looks like on the map: its own geometry, the line of a relation, both ends of a move."""
+    if isinstance(row, Move):
+        return shapely.geometrycollections(
+            [*shapely.get_parts(snapshot.geometry(row)), line_of_move(snapshot, row)]
+        )
     return line_of(snapshot, row) if isinstance(row, Relation) else snapshot.geometry(row)
 
 
 def removable(snapshot: Snapshot, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Those of the places that can be removed by hand and that are there."""
-    return tuple(p for p in places if p[0] in (*EDITABLE, "relation") and row_at(snapshot, p) is not None)
+    return tuple(
+        p for p in places if p[0] in (*EDITABLE, "relation", "move") and row_at(snapshot, p) is not None
+    )
 
 
 def changeable(snapshot: Snapshot, places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ from scenarios.project.model import (
     Business,
     Contour,
     Correction,
+    Move,
     Note,
     Plot,
     Relation,
@@ -28,6 +29,7 @@ _KINDS: dict[type, str] = {
     TreeRow: mark("tree row"),
     Note: mark("note"),
     Relation: mark("relation"),
+    Move: mark("relocation"),
     WaitingLand: mark("land in waiting"),
     SensitivePlace: mark("sensitive place"),
 }

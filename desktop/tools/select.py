@@ -9,7 +9,9 @@ from desktop.tools.hit import at, changeable, removable, row_at, shown_shape
 from desktop.tools.reshaping import added, removed
 from desktop.tools.said import called, named
 from desktop.tools.things import drag_box, drag_things
+from scenarios.edits import moves
 from scenarios.edits.shapes import remove
+from scenarios.project.change import net
 from scenarios.wording import tr
 
 _EDGE, _REACH = 6.0, 6.0
@@ -192,4 +194,8 @@ def _removed(context: Context) -> tuple[Outcome | None, str]:
     if not places:
         return None, tr("Nothing is selected that can be removed.")
     label = tr("Delete {thing}", thing=called(snapshot, places))
-    return Outcome(label, tuple(remove(snapshot, places)), ()), ""
+    leaving = [key for table, key in places if table == "move"]
+    changes = moves.remove(snapshot, leaving)
+    shown = snapshot.with_changes(changes) if leaving else snapshot
+    changes += remove(shown, (p for p in places if row_at(shown, p) is not None))
+    return Outcome(label, tuple(net(changes)), ()), ""

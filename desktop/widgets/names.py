@@ -5,11 +5,13 @@ from typing import Any
 from scenarios import resource
 from scenarios.landuse.catalogue import USES, activities
 from scenarios.landuse.distances import component_name
+from scenarios.landuse.moves import name_of
 from scenarios.landuse.places import KINDS
 from scenarios.project.model import (
     Business,
     Contour,
     Correction,
+    Move,
     Note,
     Plot,
     SensitivePlace,
@@ -66,6 +68,7 @@ def table_name(table: str) -> str:
         "correction": tr("Correction"),
         "business": tr("Business"),
         "relation": tr("Relation"),
+        "move": tr("Relocation"),
         "contour": tr("Free contour"),
         "tree_row": tr("Tree row"),
         "note": tr("Note"),
@@ -93,6 +96,8 @@ def thing_name(snapshot: Snapshot, row: Any) -> str:
         return tr("Corrected to {use}", use=use_name(row.use))
     if isinstance(row, Contour):
         return tr("Contour: {component}", component=component_name(row.component).lower())
+    if isinstance(row, Move):
+        return name_of(snapshot, row)
     if isinstance(row, SensitivePlace):
         return place_kind_name(row.kind)
     return table_name(table_of(row)) if isinstance(row, Business | TreeRow | Note | WaitingLand) else ""

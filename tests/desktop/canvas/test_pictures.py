@@ -19,7 +19,7 @@ from desktop.canvas.scene import Scene
 from desktop.canvas.studio import paint
 from desktop.canvas.style import chroma_of, style, wash
 from desktop.session import Layer, Session
-from scenarios.project.model import GEOMETRY, Business, Note, Relation, Setting, Variant, new_key
+from scenarios.project.model import GEOMETRY, Business, Move, Note, Relation, Setting, Variant, new_key
 from scenarios.project.snapshot import Snapshot
 from tests.makers import (
     ORIGIN,
@@ -46,6 +46,7 @@ ROWS = (
     HUB,
     ONE,
     OTHER,
+    Move(47, 47, 1, shapely.to_wkb(shapely.MultiPolygon([square(1100, 800, 80)])), "Weg", plot=ONE.key),
     Relation(41, 41, 1, ONE.key, OTHER.key, "material", "puin"),
     Note(43, 43, 1, shapely.to_wkb(shapely.Point(ORIGIN[0] + 800, ORIGIN[1] + 700)), "text", "Kijk hier"),
     tree_row(shapely.LineString([(ORIGIN[0] + 60, ORIGIN[1] + 60), (ORIGIN[0] + 160, ORIGIN[1] + 60)])),
