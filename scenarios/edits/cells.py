@@ -27,8 +27,9 @@ Targets = Mapping[str, Mapping[str, int]]
 def set_cells(snapshot: Snapshot, targets: Targets, payer: Payer = ALL, cause: str = "typed") -> list[Change]:
     """Give cells of the programme their m2; other cells pay or receive by a rule, as sliders have it.
 
-    Raises Refused with one sentence, and nothing changed, where an amount is below zero, does not fit, is
-    locked or limited, or where nobody can pay for it; and in the present.
+    Locks, limits and the standing rules of conversions.csv hold, as they do for sliders. Raises Refused with
+    one sentence, and nothing changed, where an amount is below zero, does not fit, is locked or limited, or
+    where nobody can pay for it; and in the present.
     """
     require_variant(snapshot)
     index = snapshot.region.index
@@ -38,6 +39,7 @@ def set_cells(snapshot: Snapshot, targets: Targets, payer: Payer = ALL, cause: s
     }
     for code in sorted(targets, key=lambda code: index[code]):
         _check(snapshot, code, targets[code])
+        _check_limits(snapshot, code, planned[code], wanted[code])
     totals = locked(snapshot).totals & {use for row in wanted.values() for use in row}
     # Sums over the region that are locked may be exchanged between listed cells: looked at when all is done.
     free = [delete(row) for row in snapshot.locks.values() if row.scope == "total" and row.use in totals]
@@ -65,7 +67,9 @@ def _set_row(
     for use, m2 in listed.items():
         if programme(working)[code][use] == m2:
             continue
-        found = slide(_kept(working, code, use, targets), code, use, m2, _paid_by(payer, code, use))
+        found = slide(
+            _kept(working, code, use, targets), code, use, m2, _paid_by(payer, code, use), standing=True
+        )
         if found.reached_m2 != m2:
             raise Refused(_stopped(working, code, use, m2, found))
         working = working.with_changes(set_slide(working, code, found))
@@ -92,8 +96,7 @@ def _kept(working: Snapshot, code: str, use: str, targets: Targets) -> Snapshot:
 
 def _among_themselves(working: Snapshot, code: str, listed: Mapping[str, int]) -> Snapshot:
     """Listed cells of a municipality that shrink give to listed ones that grow, in proportion."""
-    row, locks, limits = programme(working)[code], locked(working), bounds(working, code, standing=False)
-    place = _name(working, code)
+    row, locks = programme(working)[code], locked(working)
     givers = {use: row[use] - m2 for use, m2 in listed.items() if m2 < row[use]}
     takers = {use: m2 - row[use] for use, m2 in listed.items() if m2 > row[use]}
     amount = min(sum(givers.values()), sum(takers.values()))
@@ -105,13 +108,9 @@ def _among_themselves(working: Snapshot, code: str, listed: Mapping[str, int]) -
                 tr(
                     "{use} in {municipality} is locked: unlock it first, or leave it out.",
                     use=USES[use].name,
-                    municipality=place,
+                    municipality=_name(working, code),
                 )
             )
-        bound, grows = limits[use], use in takers
-        if listed[use] > bound.high if grows else listed[use] < bound.low:
-            by, m2 = (bound.high_by, bound.high) if grows else (bound.low_by, bound.low)
-            raise Refused(f"{said(use, place, by, m2, grows=grows)}.")
     given = dict(zip(givers, shares(amount, list(givers.values())), strict=True))
     needs = dict(zip(takers, shares(amount, list(takers.values())), strict=True))
     conversions = conversions_in(working, code)
@@ -157,6 +156,19 @@ def _check(snapshot: Snapshot, code: str, listed: Mapping[str, int]) -> None:
                 whole=hectares(area),
             )
         )
+
+
+def _check_limits(snapshot: Snapshot, code: str, row: Mapping[str, int], wanted: Mapping[str, int]) -> None:
+    """Raise Refused where a limit or a standing rule keeps a use from what it is to be."""
+    limits, place = bounds(snapshot, code), _name(snapshot, code)
+    for use, m2 in wanted.items():
+        bound, grows = limits[use], m2 > row[use]
+        if m2 > bound.high if grows else m2 < bound.low:
+            by, limit = (bound.high_by, bound.high) if grows else (bound.low_by, bound.low)
+            told = said(use, place, by, limit, grows=grows)
+            raise Refused(
+                tr("{limit}. Nothing was changed: set a limit of your own there first.", limit=told)
+            )
 
 
 def _check_totals(snapshot: Snapshot, working: Snapshot, totals: frozenset[str]) -> None:
