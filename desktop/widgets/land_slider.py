@@ -5,9 +5,20 @@ stands where the sums allow it, wherever the pointer is. It tells wishes and sho
 computes nothing itself.
 """
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop import look
 from desktop.widgets.figures import HECTARE
@@ -16,6 +27,17 @@ _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key
 _PAGES = {Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
 SHORTEST = 96
 """The narrowest groove that can still be aimed at, in pixels."""
+STOP_NEAR = 6
+"""How near the pointer has to be to a stop to be told what it is, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A limit on the groove: its difference in m2, whether it is the lower (-1) or upper (1) one, its words."""
+
+    m2: int
+    side: int
+    text: str
 
 
 class LandSlider(QWidget):
@@ -39,6 +61,7 @@ class LandSlider(QWidget):
         self.reach = 100 * HECTARE
         self.locked = False
         self.stopped = 0
+        self.stops: tuple[Stop, ...] = ()
         self._under_way = ""
         self._grip = 0.0
         self._hover = False
@@ -63,6 +86,17 @@ class LandSlider(QWidget):
         self.value, self.lowest, self.highest, self.drawn, self.reach, self.locked, self.stopped = state
         self.setCursor(Qt.CursorShape.ArrowCursor if locked else Qt.CursorShape.PointingHandCursor)
         self.update()
+
+    def set_stops(self, stops: tuple[Stop, ...]) -> None:
+        """Show limits on the groove."""
+        if stops != self.stops:
+            self.stops = stops
+            self.update()
+
+    def stop_at(self, x: float) -> Stop | None:
+        """The stop near a place on the groove, if any."""
+        near = [stop for stop in self.stops if abs(self._x(stop.m2) - x) <= STOP_NEAR]
+        return min(near, key=lambda stop: abs(self._x(stop.m2) - x), default=None)
 
     @property
     def under_way(self) -> bool:
@@ -161,6 +195,15 @@ class LandSlider(QWidget):
         self._hover = False
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Near a stop its tip says what it is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            stop = self.stop_at(event.x())
+            if stop is not None:
+                QToolTip.showText(event.globalPos(), stop.text, self)
+                return True
+        return super().event(event)
+
     # The picture
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -170,6 +213,7 @@ class LandSlider(QWidget):
         middle = self.height() / 2
         self._paint_groove(painter, middle, idle)
         self._paint_marks(painter, middle, idle)
+        self._paint_stops(painter, middle, idle)
         self._paint_handle(painter, middle, idle)
 
     def _paint_groove(self, painter: QPainter, middle: float, idle: bool) -> None:
@@ -197,6 +241,17 @@ class LandSlider(QWidget):
         painter.drawPolygon(
             QPolygonF([QPointF(x, below), QPointF(x - size, below + 6), QPointF(x + size, below + 6)])
         )
+
+    def _paint_stops(self, painter: QPainter, middle: float, idle: bool) -> None:
+        """Brackets that open towards where the handle may go; those out of reach stand nowhere."""
+        painter.setPen(QPen(look.colour("disabled" if idle else "text"), 1.5))
+        for stop in self.stops:
+            if abs(stop.m2) <= self.reach:
+                x = self._x(stop.m2)
+                tip = x - stop.side * 3
+                painter.drawLine(QPointF(x, middle - 7), QPointF(x, middle + 7))
+                painter.drawLine(QPointF(x, middle - 7), QPointF(tip, middle - 7))
+                painter.drawLine(QPointF(x, middle + 7), QPointF(tip, middle + 7))
 
     def _paint_handle(self, painter: QPainter, middle: float, idle: bool) -> None:
         x, radius = self._x(self.value), look.size("slider_handle") / 2 - 1

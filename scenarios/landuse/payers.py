@@ -5,7 +5,6 @@ use, shrinking gives back to whoever paid. So sliding a use up and down and back
 another municipality does the opposite of each exchange, so that no use's regional total changes.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,23 +26,6 @@ class Payer:
 
 
 ALL = Payer()
-
-
-def written(payer: Payer) -> str:
-    """A payer rule as text, for `read`."""
-    return json.dumps([payer.place, *payer.uses])
-
-
-def read(text: str) -> Payer:
-    """The payer rule of a text that `written` gave; all in proportion where it is none."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return ALL
-    if not isinstance(found, list) or not found or not all(isinstance(part, str) for part in found):
-        return ALL
-    place, *uses = found
-    return Payer(tuple(dict.fromkeys(use for use in uses if use in USES)), place)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

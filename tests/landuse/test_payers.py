@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.limits import bounds, locked
-from scenarios.landuse.payers import ALL, Payer, filled, read, written
+from scenarios.landuse.payers import Payer, filled
 from scenarios.landuse.programme import Slide, programme, programme_ledger, slide
 from scenarios.project.model import Conversion, Limit, Lock, new_key
 from scenarios.project.snapshot import Snapshot
@@ -159,12 +159,6 @@ def test_parts_fill_up_in_proportion_and_stop_at_their_caps():
     assert filled(10, [1, 1, 2], [9, 1, 9]) == [3, 1, 6]
     assert filled(5, [0, 0], [2, 9]) == [2, 3]
     assert filled(12, [100, 1], [2, 10]) == [2, 10]
-
-
-def test_a_rule_is_written_and_read():
-    for rule in (ALL, Payer(("LAN", "WON")), Payer((), NEXT), Payer(("BED",), NEXT)):
-        assert read(written(rule)) == rule
-    assert read("nonsense") == read("[1]") == read('"WON"') == ALL
 
 
 USE = st.sampled_from(tuple(USES))

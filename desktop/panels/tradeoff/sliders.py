@@ -1,24 +1,28 @@
-"""The sliders of one municipality: who pays, how far they reach, what stopped the last one, the way back."""
+"""The sliders of one municipality: who pays, how far they reach, what stopped one, the way back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.tradeoff import scale
 from desktop.panels.tradeoff.cells import Table
 from desktop.panels.tradeoff.gesture import Gesture, range_of
+from desktop.panels.tradeoff.limit_box import LimitBox
+from desktop.panels.tradeoff.locking import fill_locks, set_lock
+from desktop.panels.tradeoff.payer_bar import PayerBar
+from desktop.panels.tradeoff.stops import stops_of
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.widgets.button import icon_button, text_button
+from desktop.widgets.button import icon_button, quiet_menu, text_button
 from desktop.widgets.figures import HECTARE
 from desktop.widgets.label import Label, ShortLabel
 from desktop.widgets.names import place_name, use_name
-from desktop.widgets.slider_row import COLUMNS, SliderRow
-from scenarios.edits.limits import lock, unlock
-from scenarios.edits.programme import set_slide
-from scenarios.landuse.limits import locked_in
+from desktop.widgets.slider_row import COLUMNS, LINES, SliderRow
+from scenarios.edits.programme import reset
+from scenarios.landuse.limits import locked
 from scenarios.landuse.programme import Slide
+from scenarios.landuse.resetting import back
 from scenarios.project.model import PRESENT
 from scenarios.project.region import USES
 from scenarios.wording import hectares, number, tr
@@ -39,12 +43,11 @@ class Sliders(QWidget):
         self._table: Table | None = None
         self._reach = 0
         self._gesture: Gesture | None = None
+        self._former: Gesture | None = None
         self._columns = 0
         self.rows = {use: SliderRow(use) for use in USES}
         self.title = ShortLabel(font="title", medium=True)
-        self.payer = QComboBox()
-        self.payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._pays = Label(role="secondary")
+        self.payer = PayerBar(session)
         self._reach_label = Label(font="secondary", role="secondary")
         self.message = ShortLabel(font="secondary", role="secondary")
         self.narrower = icon_button(
@@ -53,11 +56,14 @@ class Sliders(QWidget):
         self.wider = icon_button(
             "zoom-out", lambda: tr("Coarser: the sliders reach farther"), self._widen, small=True
         )
-        self.reset = text_button(lambda: tr("Reset"), self._reset, role="quiet")
+        self.reset = text_button(lambda: tr("Reset"), lambda: self.put_back(self.code), role="quiet")
+        self.more = icon_button(
+            "more", lambda: tr("Lock this municipality, reset everything"), self._open_more, small=True
+        )
         self._lay_out()
         for row in self.rows.values():
             self._connect(row)
-        self.payer.activated.connect(lambda _index: self._refresh())
+        self.payer.changed.connect(self._rule_changed)
         retranslate(self, self._reword)
 
     def _lay_out(self) -> None:
@@ -65,7 +71,7 @@ class Sliders(QWidget):
         head = QHBoxLayout()
         head.setSpacing(gap)
         head.addWidget(self.title, 1)
-        for widget in (self._pays, self.payer, self.narrower, self._reach_label, self.wider, self.reset):
+        for widget in (self.narrower, self._reach_label, self.wider, self.reset, self.more):
             head.addWidget(widget)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, gap, 0)
@@ -86,6 +92,7 @@ class Sliders(QWidget):
         column.setContentsMargins(look.size("padding"), gap, look.size("grid"), look.size("grid"))
         column.setSpacing(look.size("grid"))
         column.addLayout(head)
+        column.addWidget(self.payer)
         column.addWidget(self.message)
         column.addWidget(self._scroll, 1)
 
@@ -97,6 +104,7 @@ class Sliders(QWidget):
         row.slider.cancelled.connect(self._cancel)
         row.typed.connect(lambda m2: self._type(use, m2))
         row.lock_wished.connect(lambda wanted: self._lock(use, wanted))
+        row.more_wished.connect(lambda: self._open_menu(use))
 
     # What shows
 
@@ -106,6 +114,8 @@ class Sliders(QWidget):
             self.code = code
             self._reach = 0
             self._say(None)
+            for row in self.rows.values():
+                row.open_below(None)
         self._table = table
         self._refresh()
 
@@ -132,16 +142,18 @@ class Sliders(QWidget):
         committed = self._session.committed()
         cells = {use: table.cell(code, use) for use in USES}
         if self._gesture is None:
-            locked = locked_in(committed, code)
             needed = [d for c in cells.values() for d in (c.programme - c.present, c.drawn - c.present)]
             if not self._reach or max(map(abs, needed)) > self._reach:
                 self._reach = scale.reach(needed)
-            self._limits = {use: range_of(committed, code, use, self._payer()) for use in USES}
-            self._locked = locked
-            self._fill_payers(locked)
+            self.payer.show_place(code)
+            self._limits = {use: range_of(committed, code, use, self.payer.payer(use)) for use in USES}
+            for use, row in self.rows.items():
+                row.slider.set_stops(stops_of(committed, code, use, cells[use].present))
+        locks = locked(committed)
         for use, row in self.rows.items():
             cell, limits = cells[use], self._limits[use]
-            row.set_locked(use in self._locked)
+            scope = locks.scope(code, use)
+            row.set_locked(scope, use in locks.totals)
             row.set_usable(self.usable)
             row.show_land(cell.present, cell.programme)
             row.slider.set_state(
@@ -150,36 +162,22 @@ class Sliders(QWidget):
                 highest=limits.highest - cell.present,
                 drawn=cell.drawn - cell.present,
                 reach=self._reach,
-                locked=use in self._locked,
+                locked=bool(scope),
                 stopped=row.slider.stopped if self._gesture else 0,
             )
         self.reset.setEnabled(self.usable and any(c.programme != c.present for c in cells.values()))
+        self.more.setEnabled(self.usable)
+        self.payer.setEnabled(self.usable)
         self._say_reach()
         self.title.setText(place_name(committed, code))
-
-    def _fill_payers(self, locked: frozenset[str]) -> None:
-        chosen = self._payer()
-        wanted = [(None, tr("all unlocked uses, in proportion"))]
-        wanted += [(use, use_name(use)) for use in USES if use not in locked]
-        now = [(self.payer.itemData(i), self.payer.itemText(i)) for i in range(self.payer.count())]
-        if now != wanted:
-            self.payer.clear()
-            for data, text in wanted:
-                self.payer.addItem(text, data)
-        self.payer.setCurrentIndex(
-            max(0, [data for data, _ in wanted].index(chosen) if chosen in dict(wanted) else 0)
-        )
-
-    def _payer(self) -> str | None:
-        return self.payer.currentData()
 
     # What is done
 
     def _begin(self, use: str) -> None:
         self._say(None)
         self.focused_use.emit(use)
-        self._gesture = Gesture(self._session, self.code, use, self._payer())
-        if use == self._payer():
+        self._gesture = Gesture(self._session, self.code, use, self.payer.payer(use), self._former)
+        if self.payer.pays_itself(use):
             self.message.setText(
                 tr("{use} cannot pay for itself: all unlocked uses do, in proportion.", use=use_name(use))
             )
@@ -198,20 +196,35 @@ class Sliders(QWidget):
         self._say(slide)
 
     def _say(self, slide: Slide | None) -> None:
-        stopped = slide.stopped_by if slide else ""
-        if slide is not None and not stopped and self._gesture and self._gesture.use == self._payer():
+        """Say below its slider what stopped it, and above them what another municipality gives and gets."""
+        moved = self._gesture.use if self._gesture and slide is not None else ""
+        for use, row in self.rows.items():
+            stopped = slide.stopped_by if slide is not None and use == moved else ""
+            row.say(tr("Stopped: {reason}", reason=stopped) if stopped else "")
+        if slide is not None and self._gesture is not None:
+            if self._gesture.payer.place:
+                self.message.setText(self._swapped(self._gesture))
             return
-        self.message.set_role("warning" if stopped else "secondary")
-        self.message.setText(
-            tr("Stopped: {reason}", reason=stopped)
-            if stopped
-            else tr("Drag, type hectares, or use the arrow keys: 1 ha, with Shift 10 ha.")
-        )
+        self.message.setText(tr("Drag, type hectares, or use the arrow keys: 1 ha, with Shift 10 ha."))
+
+    def _swapped(self, gesture: Gesture) -> str:
+        place = place_name(self._session.committed(), gesture.payer.place)
+        changes = gesture.exchanged()
+        if not changes:
+            return tr("{place} gives nothing and gets nothing.", place=place)
+        parts = {
+            sign: ", ".join(
+                f"{hectares(abs(m2), 2)} {use_name(use)}" for use, m2 in changes.items() if (m2 > 0) == sign
+            )
+            for sign in (False, True)
+        }
+        return tr("{place} gives {given} and gets {got}.", place=place, given=parts[False], got=parts[True])
 
     def _end(self) -> None:
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.finish(self._label(gesture))
+            self._former = gesture
 
     def _cancel(self) -> None:
         gesture, self._gesture = self._gesture, None
@@ -221,11 +234,9 @@ class Sliders(QWidget):
 
     def _type(self, use: str, m2: int) -> None:
         self._begin(use)
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            slide = gesture.to(m2)
-            self._say(slide)
-            gesture.finish(self._label(gesture))
+        if self._gesture is not None:
+            self._say(self._gesture.to(m2))
+        self._end()
 
     def _label(self, gesture: Gesture) -> str:
         reached = gesture.reached.reached_m2 if gesture.reached else 0
@@ -237,24 +248,63 @@ class Sliders(QWidget):
         )
 
     def _lock(self, use: str, wanted: bool) -> None:
-        snapshot, place = self._session.committed(), place_name(self._session.committed(), self.code)
-        if wanted:
-            label, changes = (
-                tr("Lock {use} in {place}", use=use_name(use), place=place),
-                lock(snapshot, self.code, use),
-            )
-        else:
-            label, changes = (
-                tr("Unlock {use} in {place}", use=use_name(use), place=place),
-                unlock(snapshot, self.code, use),
-            )
-        self._session.edit(label, changes)
+        """Lock the cell; or take away the lock that keeps it, were it that of its whole row or column."""
+        scope = locked(self._session.committed()).scope(self.code, use) or "cell"
+        set_lock(self._session, self.code, use, scope, wanted)
 
-    def _reset(self) -> None:
+    def put_back(self, code: str | None, use: str | None = None) -> None:
+        """Take back what was planned, as one step: with a use or with all, in a municipality or everywhere."""
         snapshot = self._session.committed()
-        label = tr("Reset the programme of {place}", place=place_name(snapshot, self.code))
+        found = back(snapshot, code, use)
+        values = {"place": place_name(snapshot, code or ""), "use": use_name(use or "")}
+        if code is None:
+            label = tr("Reset the programme of all municipalities")
+        elif use is None:
+            label = tr("Reset the programme of {place}", **values)
+        else:
+            label = tr("Reset {use} in {place}", **values)
         self._say(None)
-        self._session.edit(label, set_slide(snapshot, self.code, Slide({}, 0, "")))
+        self._session.edit(label, reset(snapshot, found))
+        if found.stays:
+            cells = [f"{use_name(u)}, {place_name(snapshot, c)}" for c, u in found.stays]
+            said = tr("Not taken back where a lock or a limit keeps it: {cells}.", cells="; ".join(cells))
+            self._session.tell(said)
+
+    def edit_limit(self, use: str) -> None:
+        """Open the limits of a use below its slider."""
+        row = self.rows[use]
+        box = LimitBox(self._session, self.code, use)
+        box.closed.connect(lambda: row.open_below(None))
+        row.open_below(box)
+        self.focused_use.emit(use)
+
+    def _open_menu(self, use: str) -> None:
+        menu, row = quiet_menu(self), self.rows[use]
+        fill_locks(menu, self._session, self.code, use)
+        menu.addSeparator()
+        limit = menu.addAction(tr("Limit {use} \u2026", use=use_name(use)))
+        limit.setIcon(look.icon("limit", "text"))
+        limit.triggered.connect(lambda: self.edit_limit(use))
+        menu.addSeparator()
+        place = place_name(self._session.committed(), self.code)
+        undo = menu.addAction(tr("Reset {use} in {place}", use=use_name(use), place=place))
+        undo.triggered.connect(lambda: self.put_back(self.code, use))
+        everywhere = menu.addAction(tr("Reset {use} in every municipality", use=use_name(use)))
+        everywhere.triggered.connect(lambda: self.put_back(None, use))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(row.more.mapToGlobal(QPoint(0, row.more.height())))
+
+    def _open_more(self) -> None:
+        menu = quiet_menu(self)
+        fill_locks(menu, self._session, self.code, "")
+        menu.addSeparator()
+        menu.addAction(tr("Reset all municipalities")).triggered.connect(lambda: self.put_back(None))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _rule_changed(self) -> None:
+        self._say(None)
+        self._refresh()
 
     def _widen(self) -> None:
         self._reach = scale.wider(self._reach)
@@ -270,21 +320,15 @@ class Sliders(QWidget):
         self._reach_label.setText(tr("± {amount} ha", amount=number(self._reach / HECTARE)))
 
     def _reword(self) -> None:
-        self._pays.setText(tr("Who pays:"))
-        self.payer.setToolTip(
-            tr(
-                "Which land gives way when a slider grows, and gets land when it shrinks; "
-                "water and infrastructure only when they are named here."
-            )
-        )
-        self.payer.setAccessibleName(tr("Who pays"))
-        self.reset.setToolTip(tr("Take back all that is planned here, as one step; locks stay"))
+        self.reset.setToolTip(tr("Take back all that is planned here, as one step; what is locked stays"))
+        for row in self.rows.values():
+            row.open_below(None)
         self._say(None)
         self._refresh()
 
     def heights(self) -> tuple[int, int]:
         """The heights at which nothing scrolls: in two columns where it is wide enough, and in one."""
-        head = self.height() - self._scroll.viewport().height() if self.isVisible() else 3 * look.size("row")
+        head = self.height() - self._scroll.viewport().height() if self.isVisible() else 4 * look.size("row")
         each = len(USES) // 2 if self.width() >= TWO_COLUMNS_FROM else len(USES)
         return head + each * look.size("row"), head + len(USES) * look.size("row")
 
@@ -300,7 +344,7 @@ class Sliders(QWidget):
         self._columns = columns
         each = -(-len(USES) // columns)
         for at, row in enumerate(self.rows.values()):
-            row.put_into(self._grid, at % each, (at // each) * (COLUMNS + 1))
+            row.put_into(self._grid, at % each * LINES, (at // each) * (COLUMNS + 1))
         for block in range(2):
             used = block < columns
             start = block * (COLUMNS + 1)
@@ -309,4 +353,4 @@ class Sliders(QWidget):
                 start + COLUMNS, look.size("padding") if used and columns == 2 else 0
             )
         for line in range(len(USES)):
-            self._grid.setRowMinimumHeight(line, look.size("row") if line < each else 0)
+            self._grid.setRowMinimumHeight(line * LINES, look.size("row") if line < each else 0)

@@ -10,7 +10,7 @@ from desktop import text
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.tradeoff.cells import table
 from desktop.widgets.figures import HECTARE
-from scenarios.edits.limits import lock
+from scenarios.edits.limits import lock, set_limit
 from scenarios.landuse.balance import balance
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.project.region import USES
@@ -130,15 +130,18 @@ def test_lock_button_locks_and_unlocks_as_steps(panel, planned):
     assert len(steps(planned)) == before + 2
 
 
-def test_a_slider_that_can_move_no_further_stops_and_says_why(panel, planned):
-    panel.sliders.rows["LAN"].lock.click()
+def test_a_slider_that_can_move_no_further_stops_and_says_why_below_itself(panel, planned):
+    planned.edit("Limit", set_limit(planned.committed(), AARDAM, "LAN", "at_least", 80 * HECTARE, "food"))
     row = panel.sliders.rows["HMC"]
     row.field.setFocus()
     QTest.keyClicks(row.field, "40")
     QTest.keyClick(row.field, Qt.Key.Key_Return)
     assert planned_m2(planned, AARDAM, "HMC") == 10 * HECTARE
-    assert "Agriculture" in panel.sliders.message.whole()
+    assert row.note.isVisible() and "Agriculture (food)" in row.note.text()
+    assert "Housing (homes are not pulled down" in row.note.text()
     assert row.slider.highest == 10 * HECTARE
+    pull(panel, "HMC", 4)
+    assert not row.note.isVisible()
 
 
 def test_typed_hectares_are_exact_and_one_step(panel, planned):
@@ -163,10 +166,25 @@ def test_what_is_no_number_of_hectares_changes_nothing(panel, planned):
     assert len(steps(planned)) == before
 
 
-def test_the_named_use_pays(panel, planned):
-    payer = panel.sliders.payer
-    payer.setCurrentIndex(payer.findData("WON"))
-    payer.activated.emit(payer.currentIndex())
+def choose_rule(panel, kind):
+    rule = panel.sliders.payer.rule
+    rule.setCurrentIndex(rule.findData(kind))
+    rule.activated.emit(rule.currentIndex())
+
+
+def type_into(panel, use, hectares):
+    field = panel.sliders.rows[use].field
+    field.setFocus()
+    QTest.keyClicks(field, hectares)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_the_named_use_pays_once_its_rule_is_lifted(panel, planned):
+    choose_rule(panel, "WON")
+    pull(panel, "HMC", 4)
+    assert planned_m2(planned, AARDAM, "HMC") == 0
+    assert "homes are not pulled down" in panel.sliders.rows["HMC"].note.text()
+    planned.edit("Lift", set_limit(planned.committed(), AARDAM, "WON", "at_least", 0, "barracks"))
     pull(panel, "HMC", 4)
     moved = planned_m2(planned, AARDAM, "HMC")
     assert moved > 0
@@ -176,12 +194,11 @@ def test_the_named_use_pays(panel, planned):
 
 
 def test_all_that_may_pay_do_so_in_proportion(panel, planned):
-    field = panel.sliders.rows["HMC"].field
-    field.setFocus()
-    QTest.keyClicks(field, "10")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert planned_m2(planned, AARDAM, "LAN") == 81 * HECTARE
-    assert planned_m2(planned, AARDAM, "WON") == 9 * HECTARE
+    type_into(panel, "GRO", "40")
+    type_into(panel, "HMC", "9")
+    assert planned_m2(planned, AARDAM, "LAN") == 45 * HECTARE
+    assert planned_m2(planned, AARDAM, "GRO") == 36 * HECTARE
+    assert planned_m2(planned, AARDAM, "WON") == 10 * HECTARE
 
 
 def test_keys_move_by_hectares_and_become_one_step(panel, planned, qtbot):
@@ -266,9 +283,7 @@ def test_sums_of_the_table_are_those_of_its_rows(drawn):
 
 
 def test_a_use_that_was_named_to_pay_does_not_pay_for_itself(panel, planned):
-    payer = panel.sliders.payer
-    payer.setCurrentIndex(payer.findData("WON"))
-    payer.activated.emit(payer.currentIndex())
+    choose_rule(panel, "WON")
     pull(panel, "WON", 5)
     moved = planned_m2(planned, AARDAM, "WON") - 10 * HECTARE
     assert moved > 0 and planned_m2(planned, AARDAM, "LAN") == 90 * HECTARE - moved
