@@ -33,7 +33,7 @@ STOP_NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A limit on the groove: its difference in m2, whether it is the lower (-1) or upper (1) one, its words."""
+    """A limit on the groove: its difference in m2, its side (-1 the lower, 1 the upper), what it says."""
 
     m2: int
     side: int
