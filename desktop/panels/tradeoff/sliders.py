@@ -253,7 +253,7 @@ class Sliders(QWidget):
         set_lock(self._session, self.code, use, scope, wanted)
 
     def put_back(self, code: str | None, use: str | None = None) -> None:
-        """Take back what was planned as one step: with a use or all of them, in a municipality or everywhere."""
+        """Take back what was planned, as one step: with a use or all, in a municipality or everywhere."""
         snapshot = self._session.committed()
         found = back(snapshot, code, use)
         values = {"place": place_name(snapshot, code or ""), "use": use_name(use or "")}
