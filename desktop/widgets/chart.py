@@ -1,11 +1,11 @@
-"""Bar charts: a bar per variant with its range as a whisker. The one user of pyqtgraph's plots."""
+"""Bars with a range as a whisker, and points to point at. The one user of pyqtgraph's plots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import look
@@ -144,3 +144,162 @@ def _whisker(pyqtgraph: Any, row: int, bar: Bar) -> Any:
     return pyqtgraph.PlotDataItem(
         [bar.low, bar.high], [-row, -row], pen=pyqtgraph.mkPen(look.colour("text"), width=1.2)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of a plot, `shade` 0-1 from pale to full colour; `text` says what it is."""
+
+    x: float
+    y: float
+    text: str
+    shade: float = 1.0
+
+
+class DotChart(QWidget):
+    """Points that belong together; `hovered(place)` tells which one is pointed at (-1: none), `chosen(place)`
+    which one was clicked. Arrow keys go from point to point, Enter chooses.
+    """
+
+    hovered = Signal(int)
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dots: tuple[Dot, ...] = ()
+        self.own: Dot | None = None
+        self.at = -1
+        self.taken = -1
+        self._axes: tuple[str, str] = ("", "")
+        self._plot: Any = None
+        self._ring: Any = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(look.size("dot_chart"))
+        look.restyle(self, self._draw)
+
+    def show_dots(self, across: str, up: str, dots: Sequence[Dot], own: Dot | None) -> None:
+        """Show other points, and one of one's own; `across` and `up` say what the axes are."""
+        self.dots, self.own, self._axes = tuple(dots), own, (across, up)
+        self.at = self.taken = -1
+        self.setAccessibleName(f"{up}, {across}")
+        self._draw()
+
+    def take(self, place: int) -> None:
+        """Mark a point as the one that was chosen; -1 none."""
+        self.taken = place
+        self._mark()
+
+    def place_of(self, dot: Dot) -> QPointF:
+        """Where a point stands in the widget, pixels."""
+        scene = self._plot.getViewBox().mapViewToScene(QPointF(dot.x, dot.y))
+        return QPointF(self._plot.mapFromScene(scene) + self._plot.pos())
+
+    def _draw(self) -> None:
+        if not self.dots:
+            return
+        import pyqtgraph
+
+        if self._plot is None:
+            self._plot = _empty_plot(pyqtgraph)
+            self._plot.showAxis("bottom")
+            self._column.addWidget(self._plot)
+        plot = self._plot
+        plot.clear()
+        plot.setBackground(None)
+        for side, words in zip(("bottom", "left"), self._axes, strict=True):
+            axis = plot.getAxis(side)
+            axis.setStyle(tickFont=look.font("secondary"), tickLength=-3)
+            axis.setTextPen(look.colour("secondary"))
+            axis.setPen(look.colour("outline"))
+            axis.setLabel(words, color=look.colour("secondary").name())
+            axis.label.setFont(look.font("secondary"))
+            axis.enableAutoSIPrefix(False)
+        full, none = look.colour("accent"), pyqtgraph.mkPen(None)
+        spots = [
+            {"pos": (dot.x, dot.y), "brush": _shaded(full, dot.shade), "pen": none, "size": DOT}
+            for dot in self.dots
+        ]
+        plot.addItem(pyqtgraph.ScatterPlotItem(spots=spots, pxMode=True))
+        if self.own is not None:
+            self._own(pyqtgraph, self.own)
+        self._ring = pyqtgraph.ScatterPlotItem(pxMode=True)
+        plot.addItem(self._ring)
+        plot.autoRange(padding=0.12)
+        self._mark()
+
+    def _own(self, pyqtgraph: Any, own: Dot) -> None:
+        colour = look.colour("loss")
+        spot = {"pos": (own.x, own.y), "brush": colour, "pen": None, "size": DOT * 1.4, "symbol": "d"}
+        self._plot.addItem(pyqtgraph.ScatterPlotItem(spots=[spot], pxMode=True))
+        text = pyqtgraph.TextItem(own.text, color=look.colour("loss_text"), anchor=(0.5, 1.3))
+        text.setFont(look.font("secondary"))
+        text.setPos(own.x, own.y)
+        self._plot.addItem(text)
+
+    def _mark(self) -> None:
+        """Rings round the point in hand and the one that was chosen."""
+        if self._ring is None:
+            return
+        import pyqtgraph
+
+        rings = []
+        for place, role in ((self.taken, "text"), (self.at, "accent")):
+            if 0 <= place < len(self.dots):
+                dot, pen = self.dots[place], pyqtgraph.mkPen(look.colour(role), width=look.size("focus_ring"))
+                rings.append({"pos": (dot.x, dot.y), "brush": None, "pen": pen, "size": DOT * 1.8})
+        self._ring.setData(spots=rings)
+        shown = self.dots[self.at].text if 0 <= self.at < len(self.dots) else ""
+        self.setToolTip(shown)
+        self.setAccessibleDescription(shown)
+
+    def _go(self, place: int) -> None:
+        if place != self.at:
+            self.at = place
+            self._mark()
+            self.hovered.emit(place)
+
+    def _nearest(self, where: QPointF) -> int:
+        if self._plot is None:
+            return -1
+        away = [(self.place_of(dot) - where).manhattanLength() for dot in self.dots]
+        place = min(range(len(away)), key=away.__getitem__, default=-1)
+        return place if place >= 0 and away[place] <= NEAR else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The nearest point is the one pointed at."""
+        self._go(self._nearest(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses the point."""
+        self._go(self._nearest(event.position()))
+        if self.at >= 0:
+            self.chosen.emit(self.at)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self._go(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go along the points from left to right, Enter chooses."""
+        order = sorted(range(len(self.dots)), key=lambda place: self.dots[place].x)
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if step and order:
+            now = order.index(self.at) if self.at in order else (-1 if step > 0 else len(order))
+            self._go(order[min(max(now + step, 0), len(order) - 1)])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at >= 0:
+            self.chosen.emit(self.at)
+        else:
+            super().keyPressEvent(event)
+
+
+DOT, NEAR = 8, 18
+"""The size of a point, and how near the pointer has to come, pixels."""
+
+
+def _shaded(colour: QColor, shade: float) -> QColor:
+    found = QColor(colour)
+    found.setAlphaF(0.25 + 0.75 * shade)
+    return found

@@ -47,6 +47,7 @@ class Live(QObject):
         self.adopted: dict[str, dict[Pair, int]] | None = None
         self.warm = Warm()
         self._apart = Warm()
+        self.pointing = False
         self._shown: tuple[Change, ...] = ()
         self._seen: tuple[object, ...] = ()
         self._rest = QTimer(self)
@@ -161,8 +162,10 @@ class Live(QObject):
         """Show what is proposed in table, map and ledger; nothing where demands clash."""
         self.show_conversions(self.conversions())
 
-    def show_conversions(self, conversions: dict[str, dict[Pair, int]]) -> None:
-        """Show these conversions in place of the programme; nothing takes the preview away."""
+    def show_conversions(self, conversions: dict[str, dict[Pair, int]], *, pointing: bool = False) -> None:
+        """Show these conversions in place of the programme; `pointing`: only as long as they are pointed
+        at."""
+        self.pointing = pointing
         if not self.able:
             return
         if self.found is None or (self.found.m2 is None and self.adopted is None):
@@ -172,6 +175,7 @@ class Live(QObject):
 
     def hide(self) -> None:
         """Show the programme again."""
+        self.pointing = False
         if self.showing:
             self._shown = ()
             self.session.preview(None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.span import significant
 from scenarios.searches.allocation.clashes import Easing
+from scenarios.searches.allocation.demands import Demand
 from scenarios.searches.allocation.goals import GOALS
 from scenarios.searches.allocation.prices import CellPrice, Price
 from scenarios.wording import mark, number, signed, tr
@@ -55,6 +56,19 @@ def said(price: Price, goals: Mapping[str, float]) -> str:
     one = tr(_ONE.get(price.demand.unit, price.demand.unit))
     sentence = f"{price.demand.text}. {_sides(price, one, price_unit(goals), scale)}"
     return f"{sentence} {tr('All goals weighed.')}" if len(goals) > 1 else sentence
+
+
+def dual_said(demand: Demand, dual: float, goals: Mapping[str, float]) -> str:
+    """What the solver says one unit of a demand is worth, at the place where the answer stands."""
+    values = {
+        "demand": demand.text,
+        "one": tr(_ONE.get(demand.unit, demand.unit)),
+        "amount": amount(abs(dual) / next(iter(goals.values()))),
+        "unit": price_unit(goals),
+    }
+    if dual > 0:
+        return tr("{demand}. One {one} more costs {amount} {unit}.", **values)
+    return tr("{demand}. One {one} more room saves {amount} {unit}.", **values)
 
 
 def _sides(price: Price, one: str, unit: str, scale: float) -> str:
