@@ -10,6 +10,7 @@ from desktop.tools.lasso import lasso
 from desktop.tools.lines import green_edge, internal_road, quay
 from desktop.tools.measure import measure
 from desktop.tools.merge import merge
+from desktop.tools.move_business import move_business
 from desktop.tools.note import note
 from desktop.tools.outlines import offset, simplify, trim
 from desktop.tools.pan import pan
@@ -191,6 +192,18 @@ TOOLS: tuple[Tool, ...] = (
         "draw",
         True,
         ("relation",),
+        "about",
+    ),
+    Tool(
+        "move-business",
+        mark("Relocate a business"),
+        mark("Click a business that leaves or draw what it leaves, then the plot where it lands."),
+        "relocation",
+        "Shift+B",
+        move_business,
+        "draw",
+        True,
+        ("freed_use", "shape", "overlap"),
         "about",
     ),
     Tool(

@@ -16,7 +16,7 @@ from desktop.tools.event import Context, Event, Gesture, Handle, Outcome, Place,
 from desktop.tools.numbers import measures, metres
 from scenarios.errors import Refused
 from scenarios.project.change import Change
-from scenarios.project.model import new_key
+from scenarios.project.model import POINTERS, new_key
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
@@ -195,12 +195,17 @@ def finished(context: Context, drawing: Drawing, shape: Any, key: int) -> tuple[
 
 
 def steady(changes: list[Change], key: int) -> tuple[Change, ...]:
-    """The new row under the same key all through the gesture, so that what was worked out for it stays
-    good."""
+    """The new rows, one in each table, under the same key all through the gesture, so that what was worked
+    out for them stays good; those that point at each other go on doing so."""
+    new = {(c.table, c.key) for c in changes if c.old is None}
+
+    def kept(change: Change, columns: Mapping[str, Any]) -> Mapping[str, Any]:
+        pointers = POINTERS.get(change.table, {}).items()
+        there = [column for column, table in pointers if (table, columns.get(column)) in new]
+        return {**columns, **dict.fromkeys(there, key), **({"origin": key} if "origin" in columns else {})}
+
     return tuple(
-        Change(c.table, key, None, {**c.new, **({"origin": key} if "origin" in c.new else {})})
-        if c.old is None and c.new is not None
-        else c
+        Change(c.table, key, None, kept(c, c.new)) if c.old is None and c.new is not None else c
         for c in changes
     )
 

@@ -14,6 +14,7 @@ from desktop.tools.contour import DEFAULT_COMPONENT
 from desktop.tools.draw import DEFAULT_USE
 from desktop.tools.lines import BY_OPTION
 from desktop.tools.methods import WAYS, way_of
+from desktop.tools.move_business import DEFAULT_FREED_USE
 from desktop.tools.pick_present import DEFAULT_USE as DEFAULT_CORRECTION
 from desktop.tools.regular import USUAL
 from desktop.tools.tree_row import CROWN
@@ -172,6 +173,7 @@ _COMPONENTS = (DEFAULT_COMPONENT, *(name for name in COMPONENTS if name != DEFAU
 BRICKS: dict[str, Make] = {
     "activity": activity,
     "use": uses(DEFAULT_USE),
+    "freed_use": uses(DEFAULT_FREED_USE),
     "correction": uses(DEFAULT_CORRECTION),
     "component": either(*((c, lambda c=c: component_name(c)) for c in _COMPONENTS), tips={}),
     "relation": either(*((kind, lambda k=kind: tr(RELATIONS[k])) for kind in RELATIONS), tips={}),
