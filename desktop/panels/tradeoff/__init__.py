@@ -1,23 +1,41 @@
 """The trade-off: what each municipality has, gets and is to have of each use; the sliders that plan it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.panels.tradeoff.cells import SHOWN, table
+from desktop.panels.tradeoff.amounts import read_amount, targets
+from desktop.panels.tradeoff.bar import TableBar
+from desktop.panels.tradeoff.block import Amount, Unknown, pasted
+from desktop.panels.tradeoff.carried import Carried
+from desktop.panels.tradeoff.cells import Table, table
+from desktop.panels.tradeoff.gap import GapDrawer
+from desktop.panels.tradeoff.lines import View
+from desktop.panels.tradeoff.locking import is_locked, set_lock
 from desktop.panels.tradeoff.matrix import Matrix
+from desktop.panels.tradeoff.menu import Doing, cell_menu
+from desktop.panels.tradeoff.signs import Signs, signs
 from desktop.panels.tradeoff.sliders import Sliders
+from desktop.panels.tradeoff.units import unit_of
+from desktop.remember import recall, remember
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import text_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
-from desktop.widgets.segments import Segments
-from scenarios.edits.variants import add_variant, free_name
+from desktop.widgets.names import place_name, use_name
+from desktop.widgets.new_variant import new_variant
+from scenarios.edits.cells import set_cells
+from scenarios.errors import Refused
 from scenarios.project.model import PRESENT
 from scenarios.project.region import USES
 from scenarios.wording import mark, tr
+
+KEPT = "trade-off/table"
+"""Where the unit and the size of the type are remembered."""
 
 
 class TradeoffPanel(QWidget):
@@ -29,36 +47,24 @@ class TradeoffPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.shown = Segments([(name, lambda text=text: tr(text)) for name, text in SHOWN])
-        self.shown.choose("programme")
+        self.bar = TableBar(_kept_view())
+        self.shown = self.bar.shown
         self.matrix = Matrix()
         self.sliders = Sliders(session)
-        self.less, self.more = Label(font="secondary", role="loss"), Label(font="secondary", role="gain")
-        self.unit = Label(font="secondary", role="secondary")
+        self.gap = GapDrawer(session, self)
         self.present_hint = self._present_hint()
+        self._numbers: Table | None = None
+        self._signs = Signs()
         self._lay_out()
-        self.shown.chosen.connect(self._show_kind)
-        self.matrix.chosen.connect(self._choose)
-        self.matrix.opened.connect(self._open)
-        self.sliders.focused_use.connect(lambda use: self.matrix.choose(self.sliders.code, use))
-        retranslate(self, self._reword)
+        self._connect()
         self.follow = Follow(self, session, self.refresh)
 
     def _lay_out(self) -> None:
-        gap, padding = look.size("gap"), look.size("padding")
-        head = QHBoxLayout()
-        head.setContentsMargins(padding, gap, padding, gap)
-        head.setSpacing(padding)
-        head.addWidget(self.shown)
-        head.addWidget(self.less)
-        head.addWidget(self.more)
-        head.addStretch(1)
-        head.addWidget(self.unit)
         above = QWidget()
         upper = QVBoxLayout(above)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
-        upper.addLayout(head)
+        upper.addWidget(self.bar)
         upper.addWidget(self.matrix, 1)
         below = QWidget()
         self._lower = QStackedLayout(below)
@@ -76,6 +82,21 @@ class TradeoffPanel(QWidget):
         self.split = split
         self._by_hand = False
 
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._look_again)
+        self.bar.figures_wished.connect(self._show_figures)
+        matrix = self.matrix
+        matrix.chosen.connect(self._choose)
+        matrix.opened.connect(self._open)
+        matrix.typed.connect(self._type)
+        matrix.pasted.connect(self.paste)
+        matrix.kept.connect(self._say_why_not)
+        matrix.lock_wished.connect(self._lock)
+        matrix.sort_wished.connect(self.bar.sort_by)
+        matrix.fold_wished.connect(self.bar.fold)
+        matrix.menu_wished.connect(self._menu)
+        self.sliders.focused_use.connect(lambda use: matrix.choose(self.sliders.code, use))
+
     def _present_hint(self) -> QWidget:
         hint = QWidget()
         column = QVBoxLayout(hint)
@@ -91,35 +112,61 @@ class TradeoffPanel(QWidget):
                 )
             ),
         )
-        button = text_button(lambda: tr("New variant"), self.add_variant, role="primary", icon="plus")
+        button = text_button(
+            lambda: tr("New variant"), lambda: new_variant(self.session), role="primary", icon="plus"
+        )
         column.addWidget(text)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.new_variant = button
         return hint
 
+    # What shows
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything can be planned here."""
+        return self.session.editing and self.session.variant != PRESENT
+
     def refresh(self) -> None:
         """Show the session as it is."""
         if self.session.document is None:
             return
-        numbers = table(self.session.snapshot())
-        self.matrix.show_table(numbers, dragging=bool(self.session.pending))
-        if self.matrix.current() is None and numbers.places:
+        snapshot = self.session.snapshot()
+        numbers = self._numbers = table(snapshot)
+        self._signs = signs(snapshot)
+        self.bar.show_table(numbers)
+        self._show_table()
+        if not self.matrix.has_current() and numbers.places:
             self.matrix.choose(numbers.places[0][0], USES[0])
             self._divide()
         chosen = self.matrix.current()
         if chosen:
             self.sliders.show_place(chosen[0], numbers)
             self.sliders.show_use(chosen[1])
+        elif self.sliders.code:
+            self.sliders.show_place(self.sliders.code, numbers)
         self._lower.setCurrentIndex(1 if self.session.variant == PRESENT else 0)
         self.new_variant.setVisible(self.session.editing)
 
-    def add_variant(self) -> None:
-        """Make a variant from the present and go there."""
-        tables = self.session.need().tables
-        name = free_name(tables, tr("New variant"))
-        written = self.session.edit(tr("New variant {name}", name=name), add_variant(tables, name))
-        self.session.go_to(variant=next(c.key for c in written if c.table == "variant"))
+    def _show_table(self) -> None:
+        if self._numbers is None:
+            return
+        view = self.bar.view
+        unit = unit_of(self.session.snapshot(), view.unit)
+        dragging = bool(self.session.pending)
+        self.matrix.show_table(
+            self._numbers, view, unit, self._signs, editable=self.usable, dragging=dragging
+        )
+        if not dragging:
+            self.bar.legend.show_scale(view.shown, unit, self.matrix.model.strongest())
+
+    def _look_again(self) -> None:
+        view = self.bar.view
+        remember(KEPT, [view.unit, view.large])
+        if self.session.document is not None:
+            self._show_table()
+            self._divide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the height anew, unless that was done by hand."""
@@ -133,47 +180,121 @@ class TradeoffPanel(QWidget):
         """The sliders in one column where the whole table fits above them, else in as few rows as will do."""
         if self._by_hand:
             return
-        above = self.matrix.needed_height() + self.shown.height() + 2 * look.size("gap")
+        above = self.matrix.needed_height() + self.bar.sizeHint().height()
         short, tall = self.sliders.heights()
         room = self.split.height()
         below = tall if room >= above + tall else max(short, min(tall, room - above))
         self.split.setSizes([max(room - below, room // 3), min(below, room - room // 3)])
 
-    def _show_kind(self, shown: str) -> None:
-        self.matrix.show_kind(shown)
-        self._legend()
-        self._divide()
+    def _show_figures(self, place: QPoint) -> None:
+        Carried(self.session, self.bar.view.unit).open(place)
+
+    # The current cell
 
     def _choose(self, code: str, use: str) -> None:
         self.sliders.show_use(use)
-        if code != self.sliders.code and self.session.document is not None:
-            self.sliders.show_place(code, self.matrix.model.table)
+        if code != self.sliders.code and self._numbers is not None:
+            self.sliders.show_place(code, self._numbers)
 
     def _open(self) -> None:
         chosen = self.matrix.current()
         if chosen and self.sliders.usable:
             self.sliders.focus_use(chosen[1])
 
-    def _reword(self) -> None:
-        self.unit.setText(tr("hectares (ha)"))
-        self.shown.set_tips(
-            {
-                "present": lambda: tr("What there is now"),
-                "drawn": lambda: tr("What there is in the chosen year, with all that is drawn"),
-                "programme": lambda: tr("What there is to be by the target year: the sliders"),
-                "gap": lambda: tr("Programme minus drawn: what is planned and not drawn yet"),
-                "all": lambda: tr("All four under each other"),
-            }
+    def _menu(self, place: QPoint) -> None:
+        chosen = self.matrix.current()
+        if chosen is None or self._numbers is None:
+            return
+        code, use = chosen
+        gap = self._numbers.cell(code, use).gap
+        doing = Doing(
+            edit=self.matrix.edit,
+            slide=self._open,
+            copy=self.matrix.copy,
+            copy_bare=partial(self.matrix.copy, names=False),
+            copy_all=lambda: QGuiApplication.clipboard().setText(self.matrix.as_text()),
+            paste=lambda: self.paste(QGuiApplication.clipboard().text()),
+            sort=lambda: self.bar.sort_by(use),
+            draw=lambda tool: self.gap.draw(code, use, gap, tool),
         )
-        self._legend()
+        cell_menu(self, self.session, code, use, gap, doing).popup(place)
 
-    def _legend(self) -> None:
-        shown = self.shown.choice
-        self.less.setVisible(shown != "present")
-        self.more.setVisible(shown != "present")
-        if shown == "gap":
-            self.less.setText("\u25bc " + tr("more drawn than planned"))
-            self.more.setText("\u25b2 " + tr("still to draw"))
+    # What is typed, pasted and locked
+
+    def _type(self, code: str, use: str, text: str) -> None:
+        unit, numbers = self.matrix.model.unit, self._numbers
+        if numbers is None:
+            return
+        try:
+            wanted = targets([Amount(code, use, read_amount(text, unit), text)], numbers, unit)
+            changes = set_cells(self.session.committed(), wanted, self.sliders.payer.payer(use))
+        except Refused as refused:
+            self.session.tell(str(refused), grave=True)
+            return
+        place = place_name(self.session.committed(), code)
+        amount = f"{unit.text(unit.amount(wanted[code][use], use, numbers.facts[code].area_m2))} {unit.short}"
+        label = tr("Plan {area} {use} in {place}", area=amount, use=use_name(use), place=place)
+        self.session.edit(label, changes)
+
+    def paste(self, text: str, also: dict[str, str] | None = None) -> None:
+        """Put a copied block into the programme, from the current cell on or by its names, as one step."""
+        index, model, numbers = self.matrix.table.currentIndex(), self.matrix.model, self._numbers
+        if numbers is None:
+            return
+        if not self.usable or model.view.shown not in ("programme", "all"):
+            self._say_why_not(*(self.matrix.current() or ("", "")))
+            return
+        try:
+            amounts = pasted(text, model, max(0, index.row()), max(0, index.column()), also)
+            wanted = targets(amounts, numbers, model.unit)
+            changes = set_cells(self.session.committed(), wanted, self.sliders.payer.payer(""))
+        except Unknown as unknown:
+            self._ask(unknown, text, also or {})
+            return
+        except Refused as refused:
+            self.session.tell(str(refused), grave=True)
+            return
+        if not changes:
+            self.session.tell(tr("What was pasted is what the programme has already."))
+            return
+        count = len(amounts)
+        self.session.edit(tr("Paste {count} amounts into the programme", count=count), changes)
+
+    def _ask(self, unknown: Unknown, text: str, also: dict[str, str]) -> None:
+        """Offer the nearest name to one that is not known."""
+        if not unknown.nearest:
+            self.session.tell(str(unknown), grave=True)
+            return
+        meant = {**also, unknown.typed: unknown.nearest}
+        remedy = tr("Yes, paste as {name}", name=unknown.nearest)
+        self.session.tell(str(unknown), remedy, lambda: self.paste(text, meant), grave=True, stays=True)
+
+    def _say_why_not(self, code: str, use: str) -> None:
+        """Why nothing can be typed where somebody tried to."""
+        tell, shown = self.session.tell, self.bar.view.shown
+        if not self.session.editing:
+            tell(tr("This file is only looked at: nothing can be typed."))
+        elif self.session.variant == PRESENT:
+            tell(tr("The present stays as it is: what is to be is planned in a variant."))
+        elif shown not in ("programme", "all"):
+            tell(
+                tr("Only the programme can be typed; this is what the map or the present says."),
+                tr("Show the programme"),
+                lambda: self.bar.take(shown="programme"),
+            )
+        elif not code or not use:
+            tell(tr("Sums follow from the cells: type in a municipality."))
         else:
-            self.less.setText("\u25bc " + tr("less than now"))
-            self.more.setText("\u25b2 " + tr("more than now"))
+            tell(tr("No figure is known for {use}: choose hectares to type there.", use=use_name(use)))
+
+    def _lock(self, scope: str, code: str, use: str) -> None:
+        wanted = not is_locked(self.session.committed(), code, use, scope)
+        set_lock(self.session, code, use, scope, wanted)
+
+
+def _kept_view() -> View:
+    """The unit and the size of the type that were looked at last on this machine."""
+    match recall(KEPT):
+        case [str(unit), bool(large)]:
+            return View(unit=unit, large=large)
+    return View()

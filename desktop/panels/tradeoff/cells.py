@@ -1,7 +1,7 @@
 """The trade-off table as numbers: municipality by land use, what is, is drawn and is planned. No Qt."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from scenarios.landuse.balance import balance
 from scenarios.landuse.programme import programme
@@ -21,7 +21,7 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One use in one municipality (or in all), in whole m2."""
+    """One use in one municipality (or in several), in whole m2."""
 
     present: int
     drawn: int
@@ -32,8 +32,13 @@ class Cell:
         """What is planned but not drawn yet, m2; below zero where more is drawn than planned."""
         return self.programme - self.drawn
 
-    def shade(self, shown: str) -> int:
-        """The difference that colours the cell, m2: a gap's own value, else the change from the present."""
+    def of(self, what: str) -> int:
+        """One of the numbers, by its name in SHOWN, m2."""
+        return int(getattr(self, what))
+
+    def change(self, shown: str) -> int:
+        """The difference that a view of the cell is about, m2: a gap itself, else the change from the
+        present."""
         if shown == "gap":
             return self.gap
         if shown == "drawn":
@@ -49,20 +54,42 @@ NOTHING = Cell(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a municipality is grouped by: its area in m2, its inhabitants (None: not known), how pressing the
+    question is there (0: nobody said, to 3)."""
+
+    area_m2: int
+    inhabitants: float | None = None
+    urgency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """`places` are (code, name) by name; `cells` by (code, use); `totals` by use, over all places."""
+    """`places` are (code, name) by name; `cells` by (code, use); `totals` by use, over all places; `facts`
+    by code."""
 
     places: tuple[tuple[str, str], ...]
     cells: Mapping[tuple[str, str], Cell]
     totals: Mapping[str, Cell]
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
     def cell(self, code: str, use: str) -> Cell:
         """One cell; zero where the table has none."""
         return self.cells.get((code, use), NOTHING)
 
-    def strongest(self, shown: str) -> int:
-        """The largest difference that any cell is coloured by, m2."""
-        return max((abs(cell.shade(shown)) for cell in self.cells.values()), default=0)
+    def sum(self, codes: Iterable[str], use: str) -> Cell:
+        """One use over several municipalities."""
+        present = drawn = planned = 0
+        for code in codes:
+            cell = self.cell(code, use)
+            present += cell.present
+            drawn += cell.drawn
+            planned += cell.programme
+        return Cell(present, drawn, planned)
+
+    def area(self, codes: Iterable[str]) -> int:
+        """The area of several municipalities, m2."""
+        return sum(self.facts[code].area_m2 for code in codes if code in self.facts)
 
 
 def table(snapshot: Snapshot) -> Table:
@@ -78,10 +105,19 @@ def table(snapshot: Snapshot) -> Table:
         for code, _name in places
         for use in USES
     }
-    totals = dict.fromkeys(USES, NOTHING)
-    for (_code, use), cell in cells.items():
-        totals[use] = totals[use].plus(cell)
-    return Table(places, cells, totals)
+    made = Table(places, cells, {}, _facts(snapshot))
+    codes = [code for code, _name in places]
+    return Table(places, cells, {use: made.sum(codes, use) for use in USES}, made.facts)
+
+
+def _facts(snapshot: Snapshot) -> dict[str, Facts]:
+    pressing: dict[str, int] = {}
+    for row in snapshot.urgencies.values():
+        pressing[row.municipality] = max(row.level, pressing.get(row.municipality, 0))
+    return {
+        row.code: Facts(int(area), row.inhabitants, pressing.get(row.code, 0))
+        for row, area in zip(snapshot.region.municipalities, snapshot.region.area_m2.tolist(), strict=True)
+    }
 
 
 def _alphabet(name: str) -> str:

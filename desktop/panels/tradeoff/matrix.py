@@ -1,30 +1,45 @@
-"""The trade-off table as a widget: names stay in view on the left, the region's totals below."""
+"""The trade-off table as a widget: names and uses stay in view, the region's totals stand below."""
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.panels.tradeoff.cells import SHOWN, Table
-from desktop.panels.tradeoff.model import MatrixModel, kinds, lines
-from desktop.panels.tradeoff.paint import CellPainter, PlaceHeader, UseHeader, caption_width, row_height
+from desktop.panels.tradeoff import block
+from desktop.panels.tradeoff.cells import Table
+from desktop.panels.tradeoff.headers import Corner, PlaceHeader, UseHeader
+from desktop.panels.tradeoff.lines import NAME, View
+from desktop.panels.tradeoff.model import MatrixModel
+from desktop.panels.tradeoff.paint import CellPainter, caption_width, lock_box, row_height
+from desktop.panels.tradeoff.signs import Signs
+from desktop.panels.tradeoff.units import Unit
 from desktop.text import retranslate
 from desktop.widgets.label import hairline
-from desktop.widgets.names import use_name
-from scenarios.project.region import USES
 from scenarios.wording import tr
 
 WIDEST_NAME = 176
-WIDEST_FIGURE = "00.000,0"
+"""How wide the names may be, in pixels; in beamer type in proportion to its size."""
+
+TYPING = frozenset("0123456789.,-")
 
 
 class Matrix(QWidget):
-    """Tells `chosen(code, use)` when another cell becomes the current one and `opened()` on Enter."""
+    """Tells `chosen(code, use)` when another cell becomes the current one and `opened()` on Enter.
+
+    `typed(code, use, text)`: an amount was typed. `pasted(text)`: a block is to be put at the current cell.
+    `lock_wished(scope, code, use)`: a lock was clicked. `sort_wished(column)`, `fold_wished(group)`,
+    `menu_wished(place)`, and `kept(code, use)`: something was typed where nothing can be.
+    """
 
     chosen = Signal(str, str)
     opened = Signal()
+    typed = Signal(str, str, str)
+    pasted = Signal(str)
+    lock_wished = Signal(str, str, str)
+    sort_wished = Signal(str)
+    fold_wished = Signal(str)
+    menu_wished = Signal(QPoint)
+    kept = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,13 +47,18 @@ class Matrix(QWidget):
         self.totals_model = MatrixModel(whole=True)
         self.table = _View(self.model)
         self.totals = _View(self.totals_model, strong=True)
+        self.corner = Corner(self.table, self.model)
+        self._lay_out()
+        self._connect()
+        retranslate(self, self._reword)
+        look.restyle(self, self._repaint)
+
+    def _lay_out(self) -> None:
         self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.totals.horizontalHeader().hide()
         self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals.horizontalScrollBar().valueChanged.connect(self.table.horizontalScrollBar().setValue)
-        self.table.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         self._below = QHBoxLayout()
         self._below.addWidget(self.totals)
         column = QVBoxLayout(self)
@@ -47,44 +67,64 @@ class Matrix(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(hairline())
         column.addLayout(self._below)
+
+    def _connect(self) -> None:
+        self.totals.horizontalScrollBar().valueChanged.connect(self.table.horizontalScrollBar().setValue)
+        self.table.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         self.table.selectionModel().currentChanged.connect(self._moved)
-        self.table.opened.connect(self.opened)
-        self.table.verticalHeader().sectionClicked.connect(self._row_clicked)
-        retranslate(self, self._reword)
-        look.restyle(self, self._repaint)
+        self.table.opened.connect(self._open)
+        self.table.lock_wished.connect(self._lock_cell)
+        self.table.pasted.connect(self.pasted)
+        self.table.refused.connect(self._kept)
+        self.table.copied.connect(self.copy)
+        self.totals.lock_wished.connect(self._lock_total)
+        self.table.painter_.typed.connect(self._type)
+        self.table.use_header.sort_wished.connect(self.sort_wished)
+        self.table.use_header.lock_wished.connect(self._lock_column)
+        self.table.place_header.lock_wished.connect(self._lock_row)
+        self.table.place_header.fold_wished.connect(self._fold)
+        self.table.place_header.sectionClicked.connect(self._row_clicked)
+        self.corner.clicked.connect(self._sort_by_name)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
 
     # What shows
 
-    def show_table(self, table: Table, *, dragging: bool = False) -> None:
-        """Show other numbers; while dragging the washes keep their scale, so that only what moves changes."""
-        moved = table.places != self.model.table.places
-        self.model.show_table(table)
-        self.totals_model.show_table(table)
+    def show_table(
+        self,
+        table: Table,
+        view: View,
+        unit: Unit,
+        signs: Signs,
+        *,
+        editable: bool = False,
+        dragging: bool = False,
+    ) -> None:
+        """Show other numbers; while dragging rows and washes stay as they are, so that only what moves
+        changes."""
+        before = self.model.view
+        at = self._at()
+        other = self.model.show_table(table, view, unit, signs, editable=editable, dragging=dragging)
+        self.totals_model.show_table(table, view, unit, signs, editable=editable)
         if not dragging:
             self._shade()
-        if moved:
+        if other and at is not None:
+            self._go(*at)
+        if other or before != view:
             self._fit()
 
-    def show_kind(self, shown: str) -> None:
-        """Have the cells show another of their numbers: a name in SHOWN."""
-        self.model.show_kind(shown)
-        self.totals_model.show_kind(shown)
-        for view in (self.table, self.totals):
-            view.verticalHeader().setDefaultSectionSize(row_height(shown))
-        self._shade()
-        self._fit()
-        self._repaint()
-
     def choose(self, code: str, use: str) -> None:
-        """Make a cell the current one."""
-        row = next((i for i, (c, _) in enumerate(self.model.table.places) if c == code), -1)
-        if row >= 0:
-            self.table.setCurrentIndex(self.model.index(row, USES.index(use)))
+        """Make a cell the current one, where it shows."""
+        self._go(code, use)
 
     def current(self) -> tuple[str, str] | None:
-        """Municipality and use of the current cell."""
-        index = self.table.currentIndex()
-        return (self.model.place(index.row())[0], USES[index.column()]) if index.isValid() else None
+        """Municipality and use of the current cell; None where that is a group, a sum, or nothing."""
+        at = self._at()
+        return at if at is not None and at[0] and at[1] and not at[0].count(":") else None
+
+    def has_current(self) -> bool:
+        """Whether any cell is the current one."""
+        return self.table.currentIndex().isValid()
 
     def needed_height(self) -> int:
         """The height at which nothing scrolls."""
@@ -92,41 +132,100 @@ class Matrix(QWidget):
         return rows + self.table.horizontalHeader().sizeHint().height() + look.size("grid")
 
     def as_text(self) -> str:
-        """The whole table as text with tabs, for another program."""
-        uses = [use_name(use) for use in USES]
-        found = [[tr("Municipality"), tr("What"), *uses]]
-        names = dict(SHOWN)
-        for what in kinds(self.model.shown):
-            for row, (_code, place) in enumerate(self.model.table.places):
-                cells = [lines(self.model.cell(row, column), what)[0] for column in range(len(USES))]
-                found.append([place, tr(names[what]), *cells])
-        return "\n".join("\t".join(line) for line in found)
+        """The whole table as it shows, as text with tabs, for another program."""
+        return block.copied(self.model, range(len(self.model.lines)), range(self.model.columnCount()))
+
+    def copy(self, *, names: bool = True) -> None:
+        """Put the selected cells on the clipboard; one cell goes without names."""
+        chosen = self.table.selectionModel().selectedIndexes()
+        rows = sorted({index.row() for index in chosen})
+        columns = sorted({index.column() for index in chosen})
+        if rows:
+            text = block.copied(self.model, rows, columns, names=names and len(chosen) > 1)
+            QGuiApplication.clipboard().setText(text)
+
+    def edit(self) -> None:
+        """Open the current cell to type in."""
+        self.table.begin()
 
     # Inside
 
+    def _at(self) -> tuple[str, str] | None:
+        """Key of the row and use of the current cell."""
+        index = self.table.currentIndex()
+        if not index.isValid() or index.row() >= len(self.model.lines):
+            return None
+        return self.model.lines[index.row()].key, self.model.use(index.column())
+
+    def _go(self, key: str, use: str) -> None:
+        row = next((i for i, line in enumerate(self.model.lines) if line.key == key), -1)
+        if row < 0:
+            return
+        uses = self.model.uses
+        column = uses.index(use) if use in uses else len(uses) if not use else 0
+        self.table.setCurrentIndex(self.model.index(row, column))
+
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        at = self.current()
         for header, position in (
-            (self.table.verticalHeader(), current.row()),
-            (self.table.horizontalHeader(), current.column()),
+            (self.table.place_header, current.row()),
+            (self.table.use_header, current.column()),
         ):
-            header.current = position  # type: ignore[attr-defined]
+            header.current = position
             header.viewport().update()
+        self.table.offer(current)
+        at = self.current()
         if at is not None:
             self.chosen.emit(*at)
 
-    def _row_clicked(self, row: int) -> None:
+    def _open(self) -> None:
         index = self.table.currentIndex()
-        self.table.setCurrentIndex(self.model.index(row, max(0, index.column())))
+        if index.isValid() and self.model.lines[index.row()].heading:
+            self._fold(index.row())
+        elif self.current() is not None:
+            self.opened.emit()
+
+    def _row_clicked(self, row: int) -> None:
         self.table.setFocus()
+        self._moved(self.model.index(row, max(0, self.table.currentIndex().column())), QModelIndex())
+
+    def _fold(self, row: int) -> None:
+        self.fold_wished.emit(self.model.lines[row].key)
+
+    def _sort_by_name(self) -> None:
+        self.sort_wished.emit(NAME)
+
+    def _menu(self, where: QPoint) -> None:
+        index = self.table.indexAt(where)
+        if index.isValid():
+            if not self.table.selectionModel().isSelected(index):
+                self.table.setCurrentIndex(index)
+            self.menu_wished.emit(self.table.viewport().mapToGlobal(where))
+
+    def _type(self, row: int, column: int, text: str) -> None:
+        self.typed.emit(self.model.lines[row].code, self.model.use(column), text)
+
+    def _kept(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.kept.emit(self.model.lines[index.row()].code, self.model.use(index.column()))
+
+    def _lock_cell(self, row: int, column: int) -> None:
+        if self.model.can_lock(row, column):
+            self.lock_wished.emit("cell", self.model.lines[row].code, self.model.use(column))
+
+    def _lock_total(self, row: int, column: int) -> None:
+        if self.totals_model.can_lock(row, column):
+            self.lock_wished.emit("total", "", self.totals_model.use(column))
+
+    def _lock_column(self, column: int) -> None:
+        self.lock_wished.emit("column", "", self.model.use(column))
+
+    def _lock_row(self, row: int) -> None:
+        self.lock_wished.emit("row", self.model.lines[row].code, "")
 
     def _shade(self) -> None:
-        shown = self.model.shown
-        totals = self.model.table.totals.values()
-        for view, strongest in (
-            (self.table, self.model.table.strongest(shown)),
-            (self.totals, max((abs(cell.shade(shown)) for cell in totals), default=0)),
-        ):
+        for view, model in ((self.table, self.model), (self.totals, self.totals_model)):
+            strongest = model.strongest()
             if view.painter_.strongest != strongest:
                 view.painter_.strongest = strongest
                 view.viewport().update()
@@ -137,37 +236,54 @@ class Matrix(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        metrics = QFontMetrics(look.font())
+        view, unit = self.model.view, self.model.unit
+        large, shown = view.large, view.shown
         gap = look.size("gap")
-        names = [name for _, name in self.model.table.places] + [tr("Region")]
-        widest = max(metrics.horizontalAdvance(name) for name in names) + 2 * gap
-        captions = caption_width() + gap if self.model.shown == "all" else 0
-        names_width = min(widest, WIDEST_NAME) + captions
+        metrics = QFontMetrics(look.font("beamer" if large else "body"))
+        names_width = self._names_width(metrics) + (caption_width(large=large) + gap if shown == "all" else 0)
+        for each in (self.table, self.totals):
+            each.verticalHeader().setDefaultSectionSize(row_height(shown, large=large))
         bar = self.table.verticalScrollBar()
         needed = self.table.verticalHeader().length() + self.table.horizontalHeader().sizeHint().height()
         scrolls = needed > self.table.height()
         room = self.width() - names_width - (bar.sizeHint().width() if scrolls else 0)
-        tight = room // len(USES) < metrics.horizontalAdvance(WIDEST_FIGURE) + 2 * gap
-        narrowest = QFontMetrics(look.font("secondary")).horizontalAdvance(WIDEST_FIGURE) + look.size("grid")
-        width = max(narrowest, room // len(USES))
-        for view in (self.table, self.totals):
-            view.painter_.tight = tight
-            view.use_header.tight = tight
-            view.verticalHeader().setFixedWidth(names_width)
-            view.horizontalHeader().setDefaultSectionSize(width)
-            for column in range(len(USES)):
-                view.setColumnWidth(column, width)
-        wider = width * len(USES) > room
+        columns = max(1, self.model.columnCount())
+        tight = room // columns < metrics.horizontalAdvance(unit.widest) + 2 * gap
+        small = QFontMetrics(look.font("beamer_small" if large else "secondary"))
+        narrowest = small.horizontalAdvance(unit.widest) + look.size("grid")
+        width = max(narrowest, room // columns)
+        for each in (self.table, self.totals):
+            each.painter_.tight = tight
+            each.use_header.tight = tight
+            each.verticalHeader().setFixedWidth(names_width)
+            each.horizontalHeader().setMinimumSectionSize(1)
+            each.horizontalHeader().setDefaultSectionSize(width)
+            for column in range(columns):
+                each.setColumnWidth(column, width)
+        wider = width * columns > room
         self.totals.setFixedHeight(
             self.totals.verticalHeader().defaultSectionSize() + (look.size("scrollbar") if wider else 0) + 1
         )
         self._below.setContentsMargins(0, 0, bar.sizeHint().width() if scrolls else 0, 0)
+        self.corner.setGeometry(0, 0, names_width, self.table.horizontalHeader().sizeHint().height())
+        self.corner.raise_()
+
+    def _names_width(self, metrics: QFontMetrics) -> int:
+        titles = [line.title for line in (*self.model.lines, *self.totals_model.lines)]
+        aside = 2 * look.size("gap") + look.size("sign") + (look.size("icon") if self.model.view.group else 0)
+        widest = max((metrics.horizontalAdvance(title) for title in titles), default=0) + aside
+        most = WIDEST_NAME + (look.size("icon") if self.model.view.group else 0)
+        return (
+            min(widest, most * look.font("beamer").pixelSize() // look.font().pixelSize())
+            if (self.model.view.large)
+            else min(widest, most)
+        )
 
     def _reword(self) -> None:
         self.model.reword()
         self.totals_model.reword()
-        self.table.setAccessibleName(tr("Municipalities by land use, in hectares"))
-        self.totals.setAccessibleName(tr("The whole region by land use, in hectares"))
+        self.table.setAccessibleName(tr("Municipalities by land use"))
+        self.totals.setAccessibleName(tr("The whole region by land use"))
         self._fit()
 
     def _repaint(self) -> None:
@@ -176,16 +292,15 @@ class Matrix(QWidget):
             view.horizontalHeader().viewport().update()
             view.verticalHeader().viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the table."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
-        else:
-            super().keyPressEvent(event)
-
 
 class _View(QTableView):
+    """Cells by keyboard and mouse: typing opens a cell, Enter goes on to its slider."""
+
     opened = Signal()
+    lock_wished = Signal(int, int)
+    pasted = Signal(str)
+    copied = Signal()
+    refused = Signal()
 
     def __init__(self, model: MatrixModel, *, strong: bool = False) -> None:
         super().__init__()
@@ -193,24 +308,97 @@ class _View(QTableView):
         self.painter_ = CellPainter(self, strong=strong)
         self.setItemDelegate(self.painter_)
         self.use_header = UseHeader(self)
+        self.place_header = PlaceHeader(self, strong=strong)
         self.setHorizontalHeader(self.use_header)
-        self.setVerticalHeader(PlaceHeader(self, strong=strong))
-        self.verticalHeader().setDefaultSectionSize(row_height(model.shown))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalHeader(self.place_header)
+        self.verticalHeader().setDefaultSectionSize(row_height("programme"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMinimumHeight(look.size("row"))
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self._strong = strong
+        self.setMouseTracking(strong)
+        self.doubleClicked.connect(self._double)
 
-    def keyPressEvent(self, event: Any) -> None:
-        """Enter goes on to the slider of the cell."""
+    def offer(self, index: QModelIndex) -> None:
+        """Offer a lock in a cell, and in no other."""
+        before, self.painter_.hot = self.painter_.hot, QPersistentModelIndex(index)
+        for each in (before, index):
+            if each.isValid():
+                self.viewport().update(self.visualRect(each))  # type: ignore[arg-type]
+
+    def begin(self) -> None:
+        """Open the current cell to type in; says so where nothing can be typed there."""
+        index = self.currentIndex()
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            self.refused.emit()
+
+    def _double(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the lock that a cell offers or has locks or unlocks it; the first click on a cell only
+        chooses it."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index == self.painter_.hot:
+            grid = look.size("grid") // 2
+            box = lock_box(self.visualRect(index)).adjusted(-grid, -grid, grid, grid)
+            if box.contains(event.position().toPoint()):
+                self.lock_wished.emit(index.row(), index.column())
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Where no cell is the current one, the one under the pointer offers its lock."""
+        super().mouseMoveEvent(event)
+        if self._strong:
+            self.offer(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Offer no lock any more, but in the current cell."""
+        super().leaveEvent(event)
+        if self._strong:
+            self.offer(QModelIndex())
+
+    def event(self, event: QEvent) -> bool:
+        """Copying, pasting and typing are the table's before they are a menu's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the slider of the cell, F2 and figures open it, L locks it."""
+        index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QGuiApplication.clipboard().text())
+        elif event.key() == Qt.Key.Key_F2:
+            self.begin()
+        elif event.key() == Qt.Key.Key_L and not event.modifiers():
+            self.lock_wished.emit(index.row(), index.column())
+        elif event.text() and event.text() in TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.refused.emit()
+        elif event.text().isprintable() and event.text() and event.text() not in TYPING:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _own(event: QKeyEvent) -> bool:
+    """Whether a key is for the table."""
+    if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Paste):
+        return True
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and (event.key() in (Qt.Key.Key_L, Qt.Key.Key_F2) or (event.text() or "x") in TYPING)

@@ -1,0 +1,330 @@
+"""The headers of the trade-off table: land uses across, municipalities down; both lock and both sort."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from desktop import look
+from desktop.panels.tradeoff.cells import SHOWN
+from desktop.panels.tradeoff.lines import NAME, TOTAL
+from desktop.panels.tradeoff.model import MatrixModel
+from desktop.panels.tradeoff.paint import (
+    LEFT,
+    RIGHT,
+    caption_width,
+    figure_role,
+    font,
+    height,
+    sign_picture,
+)
+from desktop.widgets.chip import SIDE, paint_chip
+from scenarios.landuse.catalogue import USES as CATALOGUE
+from scenarios.wording import tr
+
+NARROWEST_STRETCH = 70
+"""How far, in percent, a name is squeezed before it ends in dots."""
+
+
+class _Header(QHeaderView):
+    """A header that paints itself and follows the pointer; `lock_wished(section)` tells of a click on a
+    lock."""
+
+    lock_wished = Signal(int)
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMouseTracking(True)
+        self.current = -1
+        self.tight = False
+        self._hover = -1
+
+    @property
+    def matrix(self) -> MatrixModel:
+        """The model, by its own type."""
+        model = self.model()
+        if not isinstance(model, MatrixModel):
+            raise TypeError(type(model))
+        return model
+
+    @property
+    def large(self) -> bool:
+        """Whether the type is that for a beamer."""
+        return self.matrix.view.large
+
+    def lock_box(self, section: int) -> QRect:
+        """Where the lock of a section stands."""
+        side = look.size("sign")
+        at, wide = self.sectionViewportPosition(section), self.sectionSize(section)
+        if self.orientation() == Qt.Orientation.Horizontal:
+            return QRect(at + look.size("grid"), look.size("grid") + 1, side, side)
+        return QRect(self.width() - side - look.size("grid"), at + (wide - side) // 2, side, side)
+
+    def locked(self, section: int) -> bool:
+        """Whether the whole section is locked."""
+        raise NotImplementedError
+
+    def lockable(self, section: int) -> bool:
+        """Whether the section can be locked or unlocked here."""
+        raise NotImplementedError
+
+    def at_lock(self, event: QMouseEvent) -> int:
+        """The section whose lock lies under the pointer; -1 for none."""
+        where = event.position().toPoint()
+        section = self.logicalIndexAt(where)
+        if section < 0 or not self.lockable(section):
+            return -1
+        grid = look.size("grid")
+        return section if self.lock_box(section).adjusted(-grid, -grid, grid, grid).contains(where) else -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a lock locks or unlocks."""
+        section = self.at_lock(event) if event.button() == Qt.MouseButton.LeftButton else -1
+        if section >= 0:
+            self.lock_wished.emit(section)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Offer a lock under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover_at(self.logicalIndexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: object) -> None:
+        """Offer nothing any more."""
+        self._hover_at(-1)
+
+    def _hover_at(self, section: int) -> None:
+        if section != self._hover:
+            self._hover = section
+            self.viewport().update()
+
+    def paint_lock(self, painter: QPainter, section: int) -> None:
+        """The lock of a section where it is locked, an open one where it is offered."""
+        locked = self.locked(section)
+        if locked or (section == self._hover and self.lockable(section)):
+            sign = sign_picture(
+                "lock" if locked else "unlock",
+                "text" if locked else "secondary",
+                look.mode(),
+                self.devicePixelRatioF(),
+            )
+            painter.drawPixmap(self.lock_box(section), sign)
+
+
+class UseHeader(_Header):
+    """The land uses across: their chip and short name over their unit; a click sorts by one."""
+
+    sort_wished = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+
+    def locked(self, section: int) -> bool:
+        """Whether the use is locked everywhere."""
+        return self.matrix.use(section) in self.matrix.signs.locked.columns
+
+    def lockable(self, section: int) -> bool:
+        """Uses can be; their sum cannot."""
+        return self.matrix.editable and bool(self.matrix.use(section))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click beside the lock sorts."""
+        super().mouseReleaseEvent(event)
+        section = self.logicalIndexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and section >= 0 and self.at_lock(event) < 0:
+            self.sort_wished.emit(self.matrix.use(section) or TOTAL)
+
+    def sizeHint(self) -> QSize:
+        """Three lines: chip, name, unit."""
+        small = height("beamer_small" if self.large else "secondary")
+        return QSize(0, SIDE + 2 * small + 3 * look.size("grid"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """One land use."""
+        matrix = self.matrix
+        if logicalIndex > len(matrix.uses):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, look.colour("surface"))
+        gap, grid = look.size("grid" if self.tight else "gap"), look.size("grid")
+        inner = QRect(rect.left(), rect.top() + grid, rect.width() - gap, rect.height() - grid)
+        use = matrix.use(logicalIndex)
+        if use:
+            chip_box = QRectF(inner.right() - SIDE + 1, inner.top(), SIDE, SIDE)
+            paint_chip(painter, chip_box, CATALOGUE[use].colour)
+        if matrix.view.sort == (use or TOTAL):
+            away = (SIDE if use else 0) + grid
+            arrow(painter, QPointF(inner.right() - away - 3.0, inner.top() + SIDE / 2), matrix.view.falling)
+        self._rule(painter, inner, use)
+        self._words(painter, inner, logicalIndex)
+        self.paint_lock(painter, logicalIndex)
+        painter.setPen(QPen(look.colour("hairline"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _rule(self, painter: QPainter, inner: QRect, use: str) -> None:
+        """The sign that a standing rule holds for the use."""
+        if use not in self.matrix.signs.rules:
+            return
+        side = look.size("sign")
+        at = QRect(inner.left() + side + 2 * look.size("grid"), inner.top() + 1, side, side)
+        painter.drawPixmap(at, sign_picture("pin", "secondary", look.mode(), self.devicePixelRatioF()))
+
+    def _words(self, painter: QPainter, inner: QRect, section: int) -> None:
+        role = "beamer_small" if self.large else "secondary"
+        on = section == self.current
+        made = look.font(role, medium=on)
+        high, top = height(role), inner.top() + SIDE + look.size("grid")
+        name = str(self.matrix.headerData(section, Qt.Orientation.Horizontal))
+        wide = QFontMetrics(made).horizontalAdvance(name)
+        if wide > inner.width():
+            made.setStretch(max(NARROWEST_STRETCH, 100 * inner.width() // wide - 1))
+        painter.setFont(made)
+        painter.setPen(look.colour("accent" if on else "text"))
+        name = QFontMetrics(made).elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRect(inner.left(), top, inner.width(), high), RIGHT, name)
+        painter.setFont(font(role))
+        painter.setPen(look.colour("secondary"))
+        unit = painter.fontMetrics().elidedText(
+            self.matrix.unit.short, Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(QRect(inner.left(), top + high, inner.width(), high), RIGHT, unit)
+
+
+class PlaceHeader(_Header):
+    """The municipalities and groups down: their names, and what the small figures beside them are.
+
+    `fold_wished(section)` tells of a click on a group.
+    """
+
+    fold_wished = Signal(int)
+
+    def __init__(self, parent: QWidget, *, strong: bool = False) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(not strong)
+        self._strong = strong
+
+    def locked(self, section: int) -> bool:
+        """Whether the whole municipality is locked."""
+        return self.matrix.lines[section].code in self.matrix.signs.locked.rows
+
+    def lockable(self, section: int) -> bool:
+        """Municipalities can be; groups and the region cannot."""
+        lines = self.matrix.lines
+        return self.matrix.editable and section < len(lines) and not lines[section].heading
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a group opens or closes it."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        lines = self.matrix.lines
+        if not self._strong and 0 <= section < len(lines) and lines[section].heading:
+            self.fold_wished.emit(section)
+            return
+        super().mousePressEvent(event)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        """One municipality or group."""
+        matrix = self.matrix
+        if logicalIndex >= len(matrix.lines):
+            return
+        line, shown = matrix.lines[logicalIndex], matrix.view.shown
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = logicalIndex == self.current and not self._strong
+        group = line.heading and not self._strong
+        ground = "accent_wash" if on else "sunken" if group else "surface"
+        painter.fillRect(rect, look.colour(ground))
+        gap, grid = look.size("gap"), look.size("grid")
+        indent = SIDE if matrix.view.group and not self._strong and not line.heading else 0
+        inner = rect.adjusted(gap + indent, 0, -gap, 0)
+        if shown == "all":
+            self._captions(painter, rect)
+            high = height(figure_role(shown, large=self.large)) + grid
+            inner = QRect(inner.left(), inner.top() + grid, inner.width(), high)
+            inner.setRight(inner.right() - caption_width(large=self.large) - gap)
+        if group:
+            chevron(painter, QPointF(inner.left() + 3.0, inner.center().y() + 0.5), opened=line.open)
+            inner.setLeft(inner.left() + SIDE)
+        elif not self._strong and shown != "all":
+            inner.setRight(inner.right() - look.size("sign"))
+        made = font("beamer" if self.large else "body", on or line.heading)
+        painter.setFont(made)
+        painter.setPen(look.colour("text"))
+        name = QFontMetrics(made).elidedText(line.title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, LEFT, name)
+        self.paint_lock(painter, logicalIndex)
+        painter.setPen(QPen(look.colour("hairline"), 1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+    def _captions(self, painter: QPainter, rect: QRect) -> None:
+        role = figure_role("all", large=self.large)
+        painter.setFont(font(role))
+        painter.setPen(look.colour("secondary"))
+        high = height(role)
+        top = rect.top() + (rect.height() - high * (len(SHOWN) - 1)) // 2
+        away = look.size("gap") + look.size("sign")
+        for what, name in SHOWN:
+            if what != "all":
+                painter.drawText(QRect(rect.left(), top, rect.width() - away, high), RIGHT, tr(name))
+                top += high
+
+
+class Corner(QWidget):
+    """Above the names and left of the uses: what the rows are; a click sorts by name."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget, model: MatrixModel) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sort."""
+        self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The word, and an arrow where the rows stand by name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), look.colour("surface"))
+        view = self._model.view
+        role = "beamer_small" if view.large else "secondary"
+        painter.setFont(font(role))
+        painter.setPen(look.colour("secondary"))
+        gap = look.size("gap")
+        bottom = QRect(
+            gap, self.height() - height(role) - look.size("grid"), self.width() - gap, height(role)
+        )
+        painter.drawText(bottom, LEFT, tr("Municipality"))
+        if view.sort == NAME:
+            wide = painter.fontMetrics().horizontalAdvance(tr("Municipality"))
+            arrow(painter, QPointF(gap + wide + gap, bottom.center().y() + 0.5), view.falling)
+        painter.setPen(QPen(look.colour("hairline"), 1))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+        painter.end()
+
+
+def arrow(painter: QPainter, at: QPointF, falling: bool) -> None:
+    """The sign of sorting: up for rising, down for falling."""
+    tip = 2.5 if falling else -2.5
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawPolygon(QPolygonF([at + QPointF(-3, -tip), at + QPointF(3, -tip), at + QPointF(0, tip)]))
+
+
+def chevron(painter: QPainter, at: QPointF, *, opened: bool) -> None:
+    """The sign of a group: open or closed."""
+    points = (
+        [QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75)]
+        if opened
+        else [QPointF(-1.75, -3.5), QPointF(1.75, 0), QPointF(-1.75, 3.5)]
+    )
+    painter.setPen(QPen(look.colour("secondary"), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([at + point for point in points]))

@@ -1,0 +1,62 @@
+"""What can be done with a cell of the trade-off table, as a menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop import look
+from desktop.panels.tradeoff.gap import WAYS, ways
+from desktop.panels.tradeoff.locking import fill_locks
+from desktop.session import Session
+from desktop.widgets.button import quiet_menu
+from desktop.widgets.names import use_name
+from scenarios.project.model import PRESENT
+from scenarios.wording import hectares, tr
+
+Act = Callable[[], object]
+SMALLEST_GAP = 500
+"""A gap below this many m2 is written as nothing: there is nothing to draw."""
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the menu can have done; a gap is drawn with a tool, by its name."""
+
+    edit: Act
+    slide: Act
+    copy: Act
+    copy_bare: Act
+    copy_all: Act
+    paste: Act
+    sort: Act
+    draw: Callable[[str], object]
+
+
+def cell_menu(parent: QWidget, session: Session, code: str, use: str, gap: int, doing: Doing) -> QMenu:
+    """The menu of a cell of one municipality: `gap` is what is still to be drawn, m2."""
+    menu = quiet_menu(parent)
+    usable = session.editing and session.variant != PRESENT
+    _add(menu, tr("Type an amount"), doing.edit, "rename", usable, "F2")
+    _add(menu, tr("Go to the slider"), doing.slide, "trade-off", usable, "Enter")
+    if usable and gap >= SMALLEST_GAP:
+        menu.addSeparator()
+        for tool in ways(session, use):
+            _add(menu, tr(WAYS[tool], area=hectares(gap)), lambda tool=tool: doing.draw(tool), "draw")
+    if usable:
+        menu.addSeparator()
+        fill_locks(menu, session, code, use)
+    menu.addSeparator()
+    _add(menu, tr("Copy with names"), doing.copy, "copy", True, "Ctrl+C")
+    _add(menu, tr("Copy amounts only"), doing.copy_bare, "copy")
+    _add(menu, tr("Copy the whole table"), doing.copy_all, "copy")
+    _add(menu, tr("Paste"), doing.paste, "paste", usable, "Ctrl+V")
+    menu.addSeparator()
+    _add(menu, tr("Sort by {use}", use=use_name(use)), doing.sort, "list")
+    return menu
+
+
+def _add(menu: QMenu, words: str, act: Act, icon: str, enabled: bool = True, keys: str = "") -> None:
+    action = menu.addAction(look.icon(icon, "secondary"), f"{words}\t{keys}" if keys else words)
+    action.triggered.connect(lambda _checked: act())
+    action.setEnabled(enabled)
