@@ -2,29 +2,22 @@
 
 from desktop.tools.business import business
 from desktop.tools.contour import contour
-from desktop.tools.cut_out import cut_out
-from desktop.tools.dividing import add_ring, reshape, split
 from desktop.tools.draw import cluster, hub, plot, use_change
+from desktop.tools.editing import EDITING
 from desktop.tools.event import Tool
 from desktop.tools.lasso import lasso
 from desktop.tools.lines import green_edge, internal_road, quay
 from desktop.tools.measure import measure
-from desktop.tools.merge import merge
 from desktop.tools.move_business import move_business
 from desktop.tools.note import note
-from desktop.tools.outlines import offset, simplify, trim
 from desktop.tools.pan import pan
 from desktop.tools.pasting import paste
 from desktop.tools.pick_present import pick_present
 from desktop.tools.place import place
-from desktop.tools.push_edge import push_edge
 from desktop.tools.relation import relation
-from desktop.tools.ringing import delete_ring, fill_ring
 from desktop.tools.select import select
 from desktop.tools.sensitive import sensitive
-from desktop.tools.set_area import set_area
 from desktop.tools.template import template
-from desktop.tools.transforms import copy, mirror, move, rotate, scale
 from desktop.tools.tree_row import tree_row
 from desktop.tools.waiting import waiting
 from scenarios.wording import mark
@@ -264,210 +257,7 @@ TOOLS: tuple[Tool, ...] = (
         ("place_kind", "ground"),
         "present",
     ),
-    Tool(
-        "move",
-        mark("Move"),
-        mark("Move what is selected to another place."),
-        "move-thing",
-        "M",
-        move,
-        "edit",
-        True,
-        ("overlap",),
-        "transform",
-    ),
-    Tool(
-        "copy",
-        mark("Copy"),
-        mark("Put a copy of what is selected in another place."),
-        "copy-thing",
-        "D",
-        copy,
-        "edit",
-        True,
-        ("overlap",),
-        "transform",
-    ),
-    Tool(
-        "rotate",
-        mark("Rotate"),
-        mark("Turn what is selected about a point."),
-        "rotate",
-        "Shift+R",
-        rotate,
-        "edit",
-        True,
-        ("overlap",),
-        "transform",
-    ),
-    Tool(
-        "scale",
-        mark("Scale"),
-        mark("Make what is selected larger or smaller."),
-        "scale",
-        "Shift+S",
-        scale,
-        "edit",
-        True,
-        ("overlap",),
-        "transform",
-    ),
-    Tool(
-        "mirror",
-        mark("Mirror"),
-        mark("Mirror what is selected in a line."),
-        "mirror",
-        "Shift+M",
-        mirror,
-        "edit",
-        True,
-        ("overlap",),
-        "transform",
-    ),
-    Tool(
-        "split",
-        mark("Split"),
-        mark("Split what is selected, or what a line crosses, by that line."),
-        "split",
-        "K",
-        split,
-        "edit",
-        True,
-        ("overlap",),
-        "divide",
-    ),
-    Tool(
-        "merge",
-        mark("Merge"),
-        mark("Merge things that touch into the first one."),
-        "merge",
-        "J",
-        merge,
-        "edit",
-        True,
-        ("overlap",),
-        "divide",
-    ),
-    Tool(
-        "reshape",
-        mark("Reshape"),
-        mark("Lead an outline along a drawn line."),
-        "reshape",
-        "E",
-        reshape,
-        "edit",
-        True,
-        ("overlap",),
-        "divide",
-    ),
-    Tool(
-        "push-edge",
-        mark("Push an edge"),
-        mark("Move an edge parallel to itself by metres."),
-        "push-edge",
-        "Shift+E",
-        push_edge,
-        "edit",
-        True,
-        ("overlap", "shared"),
-        "divide",
-    ),
-    Tool(
-        "cut-out",
-        mark("Cut out"),
-        mark("Cut the land of a thing out of what lies under it."),
-        "cut-out",
-        "X",
-        cut_out,
-        "edit",
-        True,
-        ("overlap",),
-        "outline",
-    ),
-    Tool(
-        "trim",
-        mark("Trim"),
-        mark("Cut off what lies outside the municipality, the site or the free land."),
-        "trim",
-        "Shift+X",
-        trim,
-        "edit",
-        True,
-        ("trim", "overlap"),
-        "outline",
-    ),
-    Tool(
-        "offset",
-        mark("Offset"),
-        mark("Grow or shrink a thing by metres on all sides."),
-        "offset",
-        "Shift+O",
-        offset,
-        "edit",
-        True,
-        ("overlap",),
-        "outline",
-    ),
-    Tool(
-        "simplify",
-        mark("Simplify"),
-        mark("Leave out corners that hardly matter."),
-        "simplify",
-        "Shift+L",
-        simplify,
-        "edit",
-        True,
-        ("overlap",),
-        "outline",
-    ),
-    Tool(
-        "add-ring",
-        mark("Cut a hole"),
-        mark("Draw a hole in a thing."),
-        "add-ring",
-        "Shift+A",
-        add_ring,
-        "edit",
-        True,
-        ("overlap",),
-        "ring",
-    ),
-    Tool(
-        "fill-ring",
-        mark("Fill a hole"),
-        mark("Fill a hole with a new thing of the same kind."),
-        "fill-ring",
-        "Shift+F",
-        fill_ring,
-        "edit",
-        True,
-        ("overlap",),
-        "ring",
-    ),
-    Tool(
-        "delete-ring",
-        mark("Close a hole"),
-        mark("Take a hole away: the thing gets its land."),
-        "delete-ring",
-        "Shift+D",
-        delete_ring,
-        "edit",
-        True,
-        ("overlap",),
-        "ring",
-    ),
-    Tool(
-        "area",
-        mark("Set area"),
-        mark("Give what is selected the hectares you type: one edge moves, or the whole grows."),
-        "set-area",
-        "A",
-        set_area,
-        "edit",
-        True,
-        ("area", "overlap", "shared"),
-        "outline",
-    ),
+    *EDITING,
     Tool(
         "note",
         mark("Note"),
