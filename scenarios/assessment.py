@@ -10,6 +10,7 @@ from typing import Any
 from scenarios.compare.indicators import IndicatorRow, indicator_rows
 from scenarios.errors import Refused
 from scenarios.indicators import Figure, measure
+from scenarios.indicators.as_data import burden_data, efficiency_data, plain
 from scenarios.landuse.agreements import agreements, party_balances
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.checks import Finding, variant_findings
@@ -44,6 +45,8 @@ def assess(snapshot: Snapshot) -> dict[str, Any]:
         "indicators": [_figure(figure) for figure in measure(snapshot)],
         "moves": _moves(snapshot),
         "agreements": _agreements(snapshot),
+        "burden": burden_data(snapshot),
+        "efficiency": efficiency_data(snapshot),
     }
 
 
@@ -69,8 +72,8 @@ def _row(row: IndicatorRow) -> dict[str, Any]:
         "name": row.about.name,
         "unit": row.about.unit,
         "better": row.about.better,
-        "values": [None if figure is None else _plain(figure.value) for figure in row.figures],
-        "differences": [None if value is None else _plain(value) for value in row.differences],
+        "values": [None if figure is None else plain(figure.value) for figure in row.figures],
+        "differences": [None if value is None else plain(value) for value in row.differences],
     }
 
 
@@ -172,7 +175,7 @@ def _agreements(snapshot: Snapshot) -> dict[str, Any]:
                 "giver": row.giver,
                 "taker": row.taker,
                 "unit": row.unit,
-                "amount": _plain(row.amount),
+                "amount": plain(row.amount),
                 "what": row.what,
                 "year": row.year,
             }
@@ -182,9 +185,9 @@ def _agreements(snapshot: Snapshot) -> dict[str, Any]:
             {
                 "party": one.party,
                 "unit": one.unit,
-                "gives": _plain(one.gives),
-                "takes": _plain(one.takes),
-                "net": _plain(one.net),
+                "gives": plain(one.gives),
+                "takes": plain(one.takes),
+                "net": plain(one.net),
             }
             for one in party_balances(snapshot)
         ],
@@ -205,19 +208,13 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "key": figure.key,
         "name": figure.name,
         "group": figure.group,
-        "value": _plain(figure.value),
-        "low": _plain(figure.low),
-        "high": _plain(figure.high),
+        "value": plain(figure.value),
+        "low": plain(figure.low),
+        "high": plain(figure.high),
         "unit": figure.unit,
         "better": figure.better,
         "certainty": figure.certainty,
         "formula": figure.formula,
         "sources": list(figure.sources),
-        "per_municipality": None if per is None else {code: _plain(per[code]) for code in sorted(per)},
+        "per_municipality": None if per is None else {code: plain(per[code]) for code in sorted(per)},
     }
-
-
-def _plain(value: float) -> float | int:
-    """A number without the noise of binary fractions: six decimals, whole where it is whole."""
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded

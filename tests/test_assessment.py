@@ -137,3 +137,25 @@ def test_moves_and_what_is_granted_are_told():
         "X": 2.5,
     }
     assert told["agreements"]["double_claims"] == []
+
+
+def test_burden_says_who_has_what_and_adds_up(found):
+    burden = found["burden"]
+    assert burden["items"][0]["side"] == "benefit"
+    for item in burden["items"]:
+        parts = [one["value"] for one in item["municipalities"].values()]
+        whole = sum(parts) + item["outside_region"]["value"]
+        assert whole == pytest.approx(item["value"], abs=1e-4)
+    homes = next(item for item in burden["items"] if item["key"] == "homes_unlocked")
+    # The drawn hectare lies on land of the "other" use of Beekdorp.
+    assert homes["municipalities"]["GM0002"]["value"] == 45
+    assert {line["municipality"] for line in burden["without_owner"]} == {"GM0001", "GM0002"}
+    assert "region" in burden["homes_net"] and burden["urgency"] == {}
+
+
+def test_efficiency_has_figures_areas_and_relief(found):
+    part = found["efficiency"]
+    assert {figure["key"] for figure in part["figures"]} >= {"work_used", "work_unused", "intensified"}
+    assert {area["table"] for area in part["areas"]} == {"plot", "site"}
+    assert all(set(area["parts"]) == {"room", "yield", "category", "vacancy"} for area in part["areas"])
+    assert set(part["relief"]) == {"GM0001", "GM0002"}
