@@ -74,6 +74,10 @@ class Hands(QObject):
         self._send("move", "")
         self.view.update()
 
+    def reword(self) -> None:
+        """Let the tool say again what it says, in the language there is now."""
+        self.runner.send(Event("again"))
+
     def click(self) -> None:
         """Click where the pointer counts: what is typed says where."""
         for kind, button in (("move", ""), ("press", "left"), ("release", "left")):

@@ -210,6 +210,9 @@ class MapView(QWidget):
         self.setAccessibleName(tr("Map"))
         self._legend = []
         self._again()
+        if self._hands:
+            self._hands.reword()
+        self._reading.start()
 
     def pictured(self) -> None:
         """A picture came: show it, with the legend of what is in view."""

@@ -97,7 +97,7 @@ class FieldEditor(QObject):
                 self.write(self.widget.text())
             case QPlainTextEdit() if self.widget.document().isModified():
                 self.widget.document().setModified(False)
-                self.write(self.widget.toPlainText())
+                self.write(self.widget.toPlainText().strip())
 
     def write(self, value: Any) -> None:
         """Hand a value over to be written; what is wrong with it shows below the field."""

@@ -72,6 +72,13 @@ class ToolOptions(QFrame):
         """Make a variant from the present to draw in, and go there."""
         new_variant(self.session)
 
+    def event(self, event: QEvent) -> bool:
+        """Take another size where the bricks do: their words change with the language."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.size() != self._flow.sizeHint():
+            self._place()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the map's top edge."""
         if event.type() == QEvent.Type.Resize:

@@ -69,6 +69,8 @@ def _clicked(context: Context) -> Part[int]:
             sketches=(Sketch(snapshot.geometry(row), "hover"),) if row is not None else (),
             cursor="point",
         )
+        if event.kind == "again" and (chosen := plot_of(context.snapshot(), context.selection())) is not None:
+            return chosen
         if event.kind in ("move", "press"):
             under, said = _plot_at(context, event), ""
         if event.kind == "press" and event.button == "left":

@@ -9,15 +9,21 @@ from dataclasses import replace
 from typing import Any
 
 import shapely
-from scenarios.edits.overlap import Obeyed, obey
 
 from desktop.tools.event import Context, Event, Gesture, Outcome, Preview, Sketch
+from desktop.tools.numbers import measures
+from scenarios.edits.overlap import Obeyed, obey
 from scenarios.errors import Refused
 from scenarios.project.change import Change
+from scenarios.project.region import Region
 from scenarios.project.snapshot import Snapshot
+from scenarios.wording import hectares
 
 RULES = ("stop", "take", "allow")
 """What can be chosen, the default first."""
+
+_SAME_M2 = 0.5
+"""The figures are those of a shape that is as large as they say."""
 
 _SHAPES = ("drawing", "reshaped")
 """Roles of sketches that turn into wrong ones where the rule refuses."""
@@ -65,6 +71,10 @@ class _Rule:
         self._asked: tuple[Snapshot, tuple[Change, ...], str] | None = None
         self._answer: Obeyed | str = ""
 
+    def region(self) -> Region:
+        """The land that it all lies in."""
+        return self._context.snapshot().region
+
     def over(self, changes: tuple[Change, ...]) -> Obeyed | str:
         """The changes under the rule, or why they cannot be."""
         snapshot, rule = self._context.snapshot(), rule_of(self._context)
@@ -98,9 +108,31 @@ def _shown(preview: Preview, rule: _Rule) -> Preview:
     return replace(
         preview,
         changes=tuple(found.changes),
+        lines=_left(preview, found, rule.region()),
         sketches=(*preview.sketches, *lost),
         warning=" ".join(filter(None, (found.said, preview.warning))),
     )
+
+
+def _left(preview: Preview, found: Obeyed, region: Region) -> tuple[str, ...]:
+    """The figures at the pointer: of what is left of a shape that stops at its neighbours."""
+    asked = preview.values.get("area")
+    if not asked or not preview.lines or found.clipped is None or shapely.is_empty(found.clipped):
+        return preview.lines
+    drawn = {(c.table, c.key): shapely.from_wkb(c.new["geom"]) for c in preview.changes if _shapes(c)}
+    own = next((place for place, shape in drawn.items() if abs(shape.area - asked) <= _SAME_M2), None)
+    kept = next((c for c in found.changes if (c.table, c.key) == own and _shapes(c)), None)
+    if own is None or kept is None or kept.new is None:
+        return preview.lines
+    decimals = next((d for d in (1, 4) if preview.lines[0] == hectares(asked, d)), None)
+    if decimals is None:
+        return preview.lines
+    before = measures(region, drawn[own], decimals)
+    return (*measures(region, shapely.from_wkb(kept.new["geom"]), decimals), *preview.lines[len(before) :])
+
+
+def _shapes(change: Change) -> bool:
+    return change.new is not None and "geom" in change.new
 
 
 def _land(geometry: Any, role: str) -> tuple[Sketch, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop import text
 from desktop.canvas.camera import Camera
 from desktop.canvas.view import MapView
 from desktop.session import Session
@@ -114,6 +115,19 @@ def test_figures_float_and_go_live_while_drawing(view, drawing, mouse, qtbot):
     assert len(drawing.snapshot().sites) == 1 and not sites(drawing)
     drawing.use_tool("select")
     assert not drawing.pending
+
+
+def test_an_unfinished_drawing_speaks_the_language_that_is_switched_to(view, drawing, mouse):
+    said = []
+    view.hinted.connect(said.append)
+    drawing.use_tool("cluster")
+    mouse.click(*SQUARE[:3]).move(200, 600)
+    text.set_language("nl", keep=False)
+    assert said[-1].startswith("Klik het volgende hoekpunt")
+    assert view._hands.preview.lines[0] == "16,0 ha"
+    assert len(view._hands.preview.clicks) == 3
+    text.set_language("en", keep=False)
+    assert said[-1].startswith("Click the next corner")
 
 
 def test_a_corner_is_dragged_and_a_thing_is_deleted(drawing, mouse):

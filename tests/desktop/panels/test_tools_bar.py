@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from desktop import text
 from desktop.canvas.studio import studio
 from desktop.canvas.view import MapView
 from desktop.panels.selected import SelectedPanel
@@ -113,6 +114,20 @@ def test_the_bar_stays_inside_a_narrow_map(bar, drawing):
         assert all(bar.rect().contains(widget.geometry()) for widget in shown_ones)
     view.resize(768, 640)
     assert bar.height() <= 90
+
+
+def test_the_bar_fits_its_words_after_another_language(bar, drawing, qtbot):
+    drawing.use_tool("hub")
+    for language in ("nl", "en"):
+        text.set_language(language, keep=False)
+        shown_ones = [brick.widget for brick in bar.bricks.values() if not brick.widget.isHidden()]
+        qtbot.waitUntil(
+            lambda: all(
+                bar.rect().contains(one.geometry()) and one.width() >= one.sizeHint().width()
+                for one in shown_ones  # noqa: B023
+            ),
+            timeout=2000,
+        )
 
 
 def test_a_way_a_width_and_a_rule_are_chosen_in_the_bar(bar, drawing):

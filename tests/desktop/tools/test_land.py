@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from desktop.tools.contour import contour, plot_of
+from desktop.tools.event import Event
 from desktop.tools.sensitive import sensitive
 from desktop.tools.waiting import waiting
 from scenarios.project.model import Variant
@@ -42,6 +43,14 @@ def test_without_a_plot_it_is_clicked_first():
     assert hand.selection == (("plot", PLANT.key),)
     row = made(list(hand.click(*CORNERS).key("enter").done.changes))
     assert (row.plot, row.component) == (PLANT.key, "noise")
+
+
+def test_a_plot_that_is_selected_elsewhere_is_taken():
+    hand = Hand(contour, snapshot(NAMED, CLUSTER, PLANT))
+    hand.selection = (("plot", PLANT.key),)
+    hand.send(Event("again"))
+    row = made(list(hand.click(*CORNERS).key("enter").done.changes))
+    assert row.plot == PLANT.key
 
 
 def test_a_second_contour_takes_the_place_of_the_first():

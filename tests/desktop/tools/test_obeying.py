@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.tools.draw import plot as plot_tool
 from desktop.tools.event import Outcome
 from desktop.tools.obeying import obeying
 from desktop.tools.transforms import move
@@ -24,6 +25,15 @@ def test_what_is_drawn_stops_at_its_neighbour_and_shows_that_first():
     played.press(190, 150)
     assert after(played, LEFT).equals(square(190, 150, 60, 100))
     assert after(played, RIGHT).equals(square(250, 150, 100))
+
+
+def test_the_figures_are_those_of_what_is_left():
+    drawn = Hand(
+        lambda context: obeying(context, plot_tool(context)), there(), options={"shape": "rectangle"}
+    )
+    drawn.click((300, 150)).move(400, 350)
+    assert drawn.preview.warning.startswith("Stops at its neighbours")
+    assert drawn.preview.lines[0] == "1.5 ha", "of 2 ha that were drawn"
 
 
 def test_it_takes_the_land_where_that_is_chosen():
