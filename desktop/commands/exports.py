@@ -47,14 +47,10 @@ def data(window: Window) -> None:
 
 def write_data(window: Window, path: Path, layer: str | None) -> None:
     """Write the active variant's data to a file and say where it is."""
-    from scenarios.commands.exporting import WRITERS, refuse_project
+    from scenarios.commands.exporting import refuse, write
 
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        known = ", ".join(WRITERS)
-        raise Refused(tr("{file} has no ending that can be written: {known}.", file=path.name, known=known))
-    refuse_project(path, window.session.need().path)
-    warnings = writer(path, window.session.committed(), layer, _title(window))
+    refuse(path, window.session.need().path)
+    warnings = write(path, window.session.committed(), layer, _title(window))
     for warning in warnings:
         window.session.tell(warning, stays=True)
     _said(window, path)

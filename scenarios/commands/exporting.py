@@ -18,14 +18,10 @@ MAPS = ("drawn", "land_use", "municipality", "contour", "business")
 def run(args: Namespace) -> int:
     """Write the file by its ending; one layer or table where the format holds one, else all."""
     out: Path = args.out
-    writer = WRITERS.get(out.suffix.lower())
-    if writer is None:
-        known = ", ".join(WRITERS)
-        raise Refused(tr("{file} has no ending that can be written: {known}.", file=out.name, known=known))
-    refuse_project(out, args.file)
+    refuse(out, args.file)
     with looking(args.file) as document:
         snapshot = snapshot_of(document, args.variant, args.year)
-        warnings = writer(out, snapshot, args.layer, project_name(document))
+        warnings = write(out, snapshot, args.layer, project_name(document))
     for warning in warnings:
         say(warning)
     if args.json:
@@ -35,8 +31,16 @@ def run(args: Namespace) -> int:
     return DONE
 
 
-def refuse_project(out: Path, project: Path) -> None:
-    """Raise Refused where the output would take the place of a project."""
+def write(out: Path, snapshot: Snapshot, layer: str | None, title: str) -> list[str]:
+    """Write a snapshot to a file by its ending and give what to warn of; `refuse` comes first."""
+    return WRITERS[out.suffix.lower()](out, snapshot, layer, title)
+
+
+def refuse(out: Path, project: Path) -> None:
+    """Raise Refused where the ending cannot be written, or the output would take the place of a project."""
+    if out.suffix.lower() not in WRITERS:
+        known = ", ".join(WRITERS)
+        raise Refused(tr("{file} has no ending that can be written: {known}.", file=out.name, known=known))
     if out.exists() and project.exists() and out.samefile(project):
         raise Refused(tr("{file} is the project itself; give the export another name.", file=out.name))
     if out.is_file() and is_project(out):
