@@ -95,8 +95,8 @@ class LandSlider(QWidget):
 
     def stop_at(self, x: float) -> Stop | None:
         """The stop near a place on the groove, if any."""
-        near = [stop for stop in self.stops if abs(self._x(stop.m2) - x) <= STOP_NEAR]
-        return min(near, key=lambda stop: abs(self._x(stop.m2) - x), default=None)
+        near = [stop for stop in self.stops if abs(self._stop_x(stop) - x) <= STOP_NEAR]
+        return min(near, key=lambda stop: abs(self._stop_x(stop) - x), default=None)
 
     @property
     def under_way(self) -> bool:
@@ -113,7 +113,7 @@ class LandSlider(QWidget):
     # Where things stand
 
     def _half(self) -> float:
-        return (self.width() - look.size("slider_handle")) / 2 - 1
+        return self.width() / 2 - look.size("slider_handle") - 1
 
     def _x(self, m2: float) -> float:
         part = min(max(m2 / self.reach, -1.0), 1.0)
@@ -242,16 +242,21 @@ class LandSlider(QWidget):
             QPolygonF([QPointF(x, below), QPointF(x - size, below + 6), QPointF(x + size, below + 6)])
         )
 
+    def _stop_x(self, stop: Stop) -> float:
+        """Where the edge of the handle is when it stands at a stop."""
+        return self._x(stop.m2) + stop.side * (look.size("slider_handle") / 2 + 1)
+
     def _paint_stops(self, painter: QPainter, middle: float, idle: bool) -> None:
         """Brackets that open towards where the handle may go; those out of reach stand nowhere."""
-        painter.setPen(QPen(look.colour("disabled" if idle else "text"), 1.5))
+        painter.setPen(QPen(look.colour("disabled" if idle else "secondary"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        high = look.size("slider_handle") / 2
         for stop in self.stops:
             if abs(stop.m2) <= self.reach:
-                x = self._x(stop.m2)
+                x = self._stop_x(stop)
                 tip = x - stop.side * 3
-                painter.drawLine(QPointF(x, middle - 7), QPointF(x, middle + 7))
-                painter.drawLine(QPointF(x, middle - 7), QPointF(tip, middle - 7))
-                painter.drawLine(QPointF(x, middle + 7), QPointF(tip, middle + 7))
+                bracket = [(tip, -high), (x, -high), (x, high), (tip, high)]
+                painter.drawPolyline(QPolygonF([QPointF(at, middle + up) for at, up in bracket]))
 
     def _paint_handle(self, painter: QPainter, middle: float, idle: bool) -> None:
         x, radius = self._x(self.value), look.size("slider_handle") / 2 - 1

@@ -115,6 +115,7 @@ class OrderList(QFrame):
         item = QListWidgetItem(use_name(use))
         item.setData(_USE, use)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        item.setSizeHint(QSize(0, look.size("row")))
         item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.uses.addItem(item)

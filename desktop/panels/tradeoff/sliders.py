@@ -9,7 +9,7 @@ from desktop.panels.tradeoff import scale
 from desktop.panels.tradeoff.cells import Table
 from desktop.panels.tradeoff.gesture import Gesture, range_of
 from desktop.panels.tradeoff.limit_box import LimitBox
-from desktop.panels.tradeoff.locking import fill_locks, set_lock
+from desktop.panels.tradeoff.locking import fill_locks, is_locked, set_lock, wording
 from desktop.panels.tradeoff.payer_bar import PayerBar
 from desktop.panels.tradeoff.stops import stops_of
 from desktop.session import Session
@@ -17,7 +17,7 @@ from desktop.text import retranslate
 from desktop.widgets.button import icon_button, quiet_menu, text_button
 from desktop.widgets.figures import HECTARE
 from desktop.widgets.label import Label, ShortLabel
-from desktop.widgets.names import place_name, use_name
+from desktop.widgets.names import place_name, use_name, use_short
 from desktop.widgets.slider_row import COLUMNS, LINES, SliderRow
 from scenarios.edits.programme import reset
 from scenarios.landuse.limits import locked
@@ -57,9 +57,10 @@ class Sliders(QWidget):
             "zoom-out", lambda: tr("Coarser: the sliders reach farther"), self._widen, small=True
         )
         self.reset = text_button(lambda: tr("Reset"), lambda: self.put_back(self.code), role="quiet")
-        self.more = icon_button(
-            "more", lambda: tr("Lock this municipality, reset everything"), self._open_more, small=True
+        self.lock_all = icon_button(
+            "lock-row", self._lock_wording, self._lock_row, checkable=True, small=True, role="secondary"
         )
+        self.more = icon_button("more", lambda: tr("Lock or reset more"), self._open_more, small=True)
         self._lay_out()
         for row in self.rows.values():
             self._connect(row)
@@ -70,12 +71,13 @@ class Sliders(QWidget):
         gap = look.size("gap")
         head = QHBoxLayout()
         head.setSpacing(gap)
+        head.addWidget(self.lock_all)
         head.addWidget(self.title, 1)
         for widget in (self.narrower, self._reach_label, self.wider, self.reset, self.more):
             head.addWidget(widget)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, gap, 0)
-        self._grid.setHorizontalSpacing(gap)
+        self._grid.setHorizontalSpacing(look.size("grid"))
         self._grid.setVerticalSpacing(0)
         inside = QWidget()
         inside.setProperty("plain", "true")
@@ -165,6 +167,10 @@ class Sliders(QWidget):
                 locked=bool(scope),
                 stopped=row.slider.stopped if self._gesture else 0,
             )
+        self.lock_all.setChecked(code in locks.rows)
+        self.lock_all.setEnabled(self.usable)
+        self.lock_all.setToolTip(self._lock_wording())
+        self.lock_all.setAccessibleName(self._lock_wording())
         self.reset.setEnabled(self.usable and any(c.programme != c.present for c in cells.values()))
         self.more.setEnabled(self.usable)
         self.payer.setEnabled(self.usable)
@@ -214,7 +220,7 @@ class Sliders(QWidget):
             return tr("{place} gives nothing and gets nothing.", place=place)
         parts = {
             sign: ", ".join(
-                f"{hectares(abs(m2), 2)} {use_name(use)}" for use, m2 in changes.items() if (m2 > 0) == sign
+                f"{hectares(abs(m2))} {use_short(use)}" for use, m2 in changes.items() if (m2 > 0) == sign
             )
             for sign in (False, True)
         }
@@ -252,6 +258,16 @@ class Sliders(QWidget):
         scope = locked(self._session.committed()).scope(self.code, use) or "cell"
         set_lock(self._session, self.code, use, scope, wanted)
 
+    def _lock_row(self) -> None:
+        wanted = not is_locked(self._session.committed(), self.code, "", "row")
+        set_lock(self._session, self.code, "", "row", wanted)
+
+    def _lock_wording(self) -> str:
+        if not self.code or self._session.document is None:
+            return ""
+        now = self._session.committed()
+        return wording(now, self.code, "", "row", not is_locked(now, self.code, "", "row"))
+
     def put_back(self, code: str | None, use: str | None = None) -> None:
         """Take back what was planned, as one step: with a use or all, in a municipality or everywhere."""
         snapshot = self._session.committed()
@@ -264,6 +280,7 @@ class Sliders(QWidget):
         else:
             label = tr("Reset {use} in {place}", **values)
         self._say(None)
+        self._reach = 0
         self._session.edit(label, reset(snapshot, found))
         if found.stays:
             cells = [f"{use_name(u)}, {place_name(snapshot, c)}" for c, u in found.stays]
