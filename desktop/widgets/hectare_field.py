@@ -50,6 +50,8 @@ class HectareField(QLineEdit):
         self.setModified(False)
         self.typed.emit(round(value * HECTARE))
         self._put_back()
+        if self.hasFocus():
+            self.selectAll()
 
     def _wrong(self, wrong: bool) -> None:
         if bool(self.property("wrong")) != wrong:
