@@ -7,7 +7,7 @@ as a sentence in the message bar, so callers need not catch it.
 """
 
 import getpass
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,15 @@ class Layer:
     shown: bool = True
     opacity: float = 1.0
     choice: str = ""
+
+
+QUIET = frozenset({"urgency", "efficiency"})
+"""Layers that show only where somebody asked for them."""
+
+
+def layer_of(layers: Mapping[str, Layer], name: str) -> Layer:
+    """How a layer is shown, by the states that are kept of layers."""
+    return layers.get(name) or Layer(shown=name not in QUIET)
 
 
 class Session(QObject):
@@ -199,7 +208,7 @@ class Session(QObject):
 
     def layer(self, name: str) -> Layer:
         """How a map layer is shown."""
-        return self.layers.get(name, Layer())
+        return layer_of(self.layers, name)
 
     def show(self, bounds: tuple[float, float, float, float]) -> None:
         """Have the maps go to a place (xmin, ymin, xmax, ymax in RD metres); a new tuple is a new wish."""

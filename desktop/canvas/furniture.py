@@ -22,7 +22,7 @@ from scenarios.landuse.catalogue import COMPONENTS, USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.moves import moves
 from scenarios.landuse.relations import KINDS, active_relations, kind_name
-from scenarios.landuse.visible import use_of
+from scenarios.landuse.visible import shapes_of_things, use_of
 from scenarios.project.model import table_of
 from scenarios.project.region import USES as ORDER
 from scenarios.project.snapshot import Snapshot
@@ -130,6 +130,13 @@ def legend(scene: Scene) -> list[Entry]:
         found.append(Entry(tr("Sensitive place"), "symbol", style.ink["sensitive"], "square"))
     if snapshot.waiting_lands and scene.layer("waiting").shown:
         found.append(Entry(tr("Land in waiting"), "hatch", style.ink["waiting"]))
+    if snapshot.urgencies and scene.layer("urgency").shown:
+        found.append(Entry(tr("Urgency: denser is more urgent"), "hatch", style.ink["urgency"]))
+    if scene.layer("efficiency").shown:
+        found.append(Entry(tr("Land for work, well used"), "land", style.ink["used"]))
+        found.append(
+            Entry(tr("Land for work, under-used"), "hatch", style.ink["unused"])
+        )
     drawn = _drawn_uses(scene)
     present = set(uses_in_view(snapshot, scene.sight)) if scene.layer("present").shown else set()
     for code in ORDER:
@@ -154,11 +161,10 @@ def _contours(scene: Scene) -> list[Entry]:
 
 def _drawn_uses(scene: Scene) -> set[str]:
     snapshot, view = scene.snapshot, shapely.box(*scene.sight.bounds)
-    return {
-        use_of(snapshot, thing)
-        for thing in snapshot.things
-        if scene.layer(TABLES[table_of(thing)]).shown and shapely.intersects(snapshot.geometry(thing), view)
-    }
+    met = np.flatnonzero(shapely.intersects(shapes_of_things(snapshot), view))
+    shown = {name for name, layer in TABLES.items() if scene.layer(layer).shown}
+    things = [snapshot.things[i] for i in met.tolist()]
+    return {use_of(snapshot, thing) for thing in things if table_of(thing) in shown}
 
 
 def uses_in_view(snapshot: Snapshot, sight: Sight) -> list[str]:

@@ -10,6 +10,7 @@ from desktop.canvas import (
     backdrop,
     contours,
     drawn,
+    efficiency,
     findings,
     land,
     moves,
@@ -19,6 +20,7 @@ from desktop.canvas import (
     remarks,
     symbols,
     trees,
+    urgency,
     waiting,
 )
 from desktop.canvas.scene import Scene
@@ -30,6 +32,8 @@ Drawer = Callable[[QPainter, Scene], None]
 LAYERS: tuple[tuple[str, str], ...] = (
     ("findings", mark("Checks")),
     ("names", mark("Names")),
+    ("urgency", mark("Urgency")),
+    ("efficiency", mark("Land efficiency")),
     ("notes", mark("Notes")),
     ("moves", mark("Relocations")),
     ("relations", mark("Relations")),
@@ -59,9 +63,11 @@ GROUND: tuple[Drawer, ...] = (
 """Drawers of what changes seldom: one picture, kept while things are drawn on it."""
 
 DRAWN: tuple[Drawer, ...] = (
+    urgency.shades,
     waiting.lands,
     contours.contours,
     drawn.things,
+    efficiency.shades,
     trees.trees,
     contours.conflicts,
     symbols.sites,
@@ -71,10 +77,12 @@ DRAWN: tuple[Drawer, ...] = (
     moves.ribbons,
     remarks.notes,
     findings.findings,
+    efficiency.scores,
     drawn.letters,
     names.tags,
     waiting.dates,
     names.municipalities,
+    urgency.levels,
 )
 """Drawers of what the user works on, and of the words above it: one picture, made anew at every edit."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.canvas.atlas import Atlas, atlas_of
 from desktop.canvas.camera import Sight
 from desktop.canvas.style import Style
-from desktop.session import Layer
+from desktop.session import Layer, layer_of
 from scenarios.project.snapshot import Snapshot
 
 
@@ -33,4 +33,4 @@ class Scene:
 
     def layer(self, key: str) -> Layer:
         """How a layer is shown."""
-        return self.layers.get(key, Layer())
+        return layer_of(self.layers, key)

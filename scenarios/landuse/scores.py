@@ -13,6 +13,9 @@ ROOM, YIELD, CATEGORY, VACANCY = "room", "yield", "category", "vacancy"
 PARTS = (ROOM, YIELD, CATEGORY, VACANCY)
 """What a score is made of, each counting the same."""
 
+LITTLE, WELL = 34, 67
+"""Below the first of 100 land is hardly used, from the second on it is used well."""
+
 _VACANT = re.compile(
     r"\b(leegstaand|leegstand|leeg|staat leeg|vacant|empty|unused|ongebruikt)\b", re.IGNORECASE
 )
