@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop import look
@@ -75,6 +76,8 @@ class ProposalsPanel(QWidget):
         inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +86,10 @@ class ProposalsPanel(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(self.answer)
         self.area = scroll
+
+    def hasHeightForWidth(self) -> bool:
+        """The middle scrolls by itself, so the panel takes whatever height there is."""
+        return False
 
     def refresh(self) -> None:
         """Show the session as it is."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.widgets.button import text_button
+from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.label import Label, hairline
 from scenarios.searches.allocation.clashes import Easing
 from scenarios.searches.allocation.propose import Proposal
@@ -28,8 +28,7 @@ class Answer(QWidget):
         super().__init__()
         self.said = Label(wrap=True)
         self.more = Label(role="secondary", wrap=True)
-        self.shown = text_button(lambda: tr("Show"), icon="eye")
-        self.shown.setCheckable(True)
+        self.shown = icon_button("eye", lambda: tr("Show it in table, map and ledger"), checkable=True)
         self.shown.clicked.connect(self.show_wished)
         self.accept = text_button(lambda: tr("Accept"), self.accept_wished.emit, role="primary", icon="check")
         self.discard = text_button(lambda: tr("Discard"), lambda: self.show_wished.emit(False), role="quiet")

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.proposals.demand_row import DemandRow
@@ -33,11 +33,10 @@ class Demands(QWidget):
         self.take = text_button(
             lambda: tr("From the programme"), self.programme_wished.emit, icon="programme"
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.size("gap"))
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.take)
-        buttons.addStretch(1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(look.size("grid"))
+        for button in (self.add, self.take):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._list = QVBoxLayout()
         self._list.setSpacing(look.size("padding"))
         column = QVBoxLayout(self)

@@ -1,14 +1,17 @@
 """Shadow prices in words, the dearest first: what each demand that holds the proposal back costs."""
 
+from collections import Counter
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.proposals.live import Live
 from desktop.widgets.label import Label
+from scenarios.searches.allocation.demands import Demand
 from scenarios.searches.allocation.prices import Price
-from scenarios.searches.allocation.propose import Proposal, totals
+from scenarios.searches.allocation.propose import Proposal, dearest, kind_of, totals
 from scenarios.searches.allocation.words import changes_said, dual_said, said
-from scenarios.wording import tr
+from scenarios.wording import number, tr
 
 MOST_LINES = 8
 
@@ -36,20 +39,22 @@ class Prices(QWidget):
         if found is None or found.answer is None or live.wish.burden or live.adopted is not None:
             self._fill([], self._why(found, live))
             return
-        duals = found.answer.demand_duals
-        lines = [
-            (dual_said(found.demands[at], float(duals[at]), live.wish.goals), "")
-            for at in found.felt[:MOST_LINES]
-        ]
+        duals, alike = found.answer.demand_duals, _alike(found)
+        lines = []
+        for at in dearest(found)[:MOST_LINES]:
+            demand = found.demands[at]
+            lines.append((dual_said(demand, float(duals[at]), live.wish.goals), _others(alike, demand)))
         self._fill(lines, self._why(found, live))
 
     def show_prices(self, live: Live) -> dict[int, str]:
         """Show both sides of each price, with what a unit more changes in each goal; gives the words for the
         demands that were asked, by their place in the list."""
-        lines, beside = [], {}
+        lines, beside, found = [], {}, live.found
+        alike = _alike(found) if found is not None else Counter[str]()
         for price in live.prices:
             words = said(price, live.wish.goals)
-            lines.append((words, self._changes(price, live)))
+            others = _others(alike, price.demand)
+            lines.append((words, f"{self._changes(price, live)} {others}".strip()))
             kind, _, rest = price.demand.key.partition(":")
             if kind == "demand":
                 beside[int(rest)] = words.removeprefix(f"{price.demand.text}. ")
@@ -59,15 +64,18 @@ class Prices(QWidget):
 
     def _changes(self, price: Price, live: Live) -> str:
         answer = live.found.answer if live.found is not None else None
-        after = price.after_more if price.bound == "low" else price.after_less
+        keeps = price.demand.key.startswith("keep:")
+        after = price.after_more if price.bound == "low" and not keeps else price.after_less
         if after is None or answer is None or len(after) != len(answer.converted):
             return ""
         changes = changes_said(totals(live.warm.figures, after - answer.converted))
         if not changes:
             return ""
+        if keeps:
+            return tr("One less changes: {changes}.", changes=changes)
         if price.bound == "low":
-            return tr("One more changes: {changes}", changes=changes)
-        return tr("One more room changes: {changes}", changes=changes)
+            return tr("One more changes: {changes}.", changes=changes)
+        return tr("One more room changes: {changes}.", changes=changes)
 
     def _why(self, found: Proposal | None, live: Live) -> str:
         if found is None or found.answer is None:
@@ -87,3 +95,14 @@ class Prices(QWidget):
             words.setVisible(bool(said_))
             changes.setText(more)
             changes.setVisible(bool(more))
+
+
+def _alike(found: Proposal) -> Counter[str]:
+    """How many demands of each kind hold an answer back."""
+    return Counter(kind_of(found.demands[at].key) for at in found.felt)
+
+
+def _others(alike: Counter[str], demand: Demand) -> str:
+    """Of a rule that holds in several municipalities only the dearest is told; how many more there are."""
+    more = alike[kind_of(demand.key)] - 1
+    return tr("The same rule holds back in {count} more municipalities.", count=number(more)) if more else ""

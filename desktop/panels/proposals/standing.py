@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop import look
 from desktop.text import retranslate
 from desktop.widgets.label import Label
-from desktop.widgets.names import use_name
+from desktop.widgets.names import use_short
 from scenarios.landuse.limits import Rule, rules
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
@@ -63,7 +63,7 @@ class Standing(QWidget):
 
 def _said(use: str, rule: Rule) -> str:
     if rule.keeps and not rule.takes:
-        return tr("{use}: stays as it is", use=use_name(use))
+        return tr("{use}: stays as it is", use=use_short(use))
     if rule.keeps:
-        return tr("{use}: may not shrink", use=use_name(use))
-    return tr("{use}: may not grow", use=use_name(use))
+        return tr("{use}: may not shrink", use=use_short(use))
+    return tr("{use}: may not grow", use=use_short(use))

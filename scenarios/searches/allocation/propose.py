@@ -70,7 +70,10 @@ def propose(snapshot: Snapshot, space: Space, request: Request) -> Proposal:
     program = Program(space, request.demands)
     program.minimise(costs)
     found = solved(program, worth, costs, request.burden, request.heads)
-    prices = tuple(price(program, found.answer, at, costs) for at in found.felt[:MOST_PRICES] if found.answer)
+    answer = found.answer
+    if answer is None:
+        return found
+    prices = tuple(price(program, answer, at, costs) for at in dearest(found)[:MOST_PRICES])
     return replace(found, prices=prices)
 
 
@@ -106,3 +109,17 @@ def figures(snapshot: Snapshot, space: Space) -> dict[str, Vector]:
 def totals(worth: Mapping[str, Vector], converted: Vector) -> dict[str, float]:
     """What hectares per column come to in every goal, as people read it (dwellings above zero)."""
     return {key: float(figure @ converted) * GOALS[key].shown for key, figure in worth.items()}
+
+
+def kind_of(key: str) -> str:
+    """What demands share that are one rule in several municipalities; a key of its own for any other."""
+    kind, _, rest = key.partition(":")
+    return f"{kind}:{rest.rpartition(':')[2]}" if kind == "keep" else key
+
+
+def dearest(found: Proposal) -> list[int]:
+    """Positions of the demands that hold an answer back, the dearest first, of each rule only one."""
+    seen: dict[str, int] = {}
+    for at in found.felt:
+        seen.setdefault(kind_of(found.demands[at].key), at)
+    return list(seen.values())

@@ -13,7 +13,7 @@ from scenarios.searches.allocation.demands import Demand
 from scenarios.searches.allocation.goals import weighed
 from scenarios.searches.allocation.prices import CellPrice, Price, cell_price, price
 from scenarios.searches.allocation.program import Program, Vector
-from scenarios.searches.allocation.propose import Proposal, figures, solved
+from scenarios.searches.allocation.propose import Proposal, dearest, figures, solved
 from scenarios.searches.allocation.region import space_of, standing
 from scenarios.wording import language
 
@@ -52,7 +52,7 @@ class Warm:
         if self.program is None or found.answer is None or found.space is not self.program.space:
             return ()
         answer = found.answer
-        return tuple(price(self.program, answer, at, self.costs) for at in found.felt[:most])
+        return tuple(price(self.program, answer, at, self.costs) for at in dearest(found)[:most])
 
     def cell(self, code: str, use: str, hectares: float) -> CellPrice | None:
         """What a hectare less and more of a cell costs where it is held at so many; None where it cannot."""

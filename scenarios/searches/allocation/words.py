@@ -47,7 +47,15 @@ def amount(value: float) -> str:
     if value == 0 or not math.isfinite(value):
         return number(0)
     short = significant(value)
-    return number(short, min(4, max(0, 2 - math.floor(math.log10(abs(short))))))
+    return number(short, _decimals(short))
+
+
+def _decimals(short: float) -> int:
+    """How many decimals say something, at most four."""
+    digits = min(4, max(0, 2 - math.floor(math.log10(abs(short)))))
+    while digits and round(short, digits) == round(short, digits - 1):
+        digits -= 1
+    return digits
 
 
 def said(price: Price, goals: Mapping[str, float]) -> str:
@@ -66,6 +74,8 @@ def dual_said(demand: Demand, dual: float, goals: Mapping[str, float]) -> str:
         "amount": amount(abs(dual) / next(iter(goals.values()))),
         "unit": price_unit(goals),
     }
+    if demand.key.startswith("keep:"):
+        return tr("{demand}. One {one} less would save {amount} {unit}.", **values)
     if dual > 0:
         return tr("{demand}. One {one} more costs {amount} {unit}.", **values)
     return tr("{demand}. One {one} more room saves {amount} {unit}.", **values)
@@ -83,6 +93,8 @@ def _sides(price: Price, one: str, unit: str, scale: float) -> str:
         return tr(
             "One {one} more room saves {less} {unit}, one less costs {more}.", less=less, more=more, **values
         )
+    if price.demand.key.startswith("keep:") and less is not None:
+        return tr("One {one} less would save {less} {unit}.", less=less, **values)
     if more is None and less is None:
         return tr("One {one} more or less cannot be met.", **values)
     if more is None:
@@ -98,8 +110,7 @@ def changes_said(changes: Mapping[str, float]) -> str:
     for key, change in changes.items():
         if abs(change) > _LOST:
             short = significant(change)
-            digits = min(3, max(0, 2 - math.floor(math.log10(abs(short)))))
-            found.append(f"{goal_name(key)} {signed(short, digits)} {unit_name(GOALS[key].unit)}")
+            found.append(f"{goal_name(key)} {signed(short, _decimals(short))} {unit_name(GOALS[key].unit)}")
     return ", ".join(found)
 
 
