@@ -133,7 +133,7 @@ class TradeoffPanel(QWidget):
         if self.session.document is None:
             return
         snapshot = self.session.snapshot()
-        numbers = self._numbers = table(snapshot)
+        numbers = self._numbers = table(snapshot, self._numbers)
         self._signs = signs(snapshot)
         self.bar.show_table(numbers)
         self._show_table()

@@ -14,7 +14,7 @@ from desktop.panels.tradeoff.units import UNITS
 from desktop.text import retranslate
 from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.segments import Segments
-from scenarios.wording import tr
+from scenarios.wording import language, tr
 
 
 class TableBar(QWidget):
@@ -28,6 +28,7 @@ class TableBar(QWidget):
         super().__init__()
         self.view = view
         self._table: Table | None = None
+        self._said = ""
         self.shown = Segments([(name, lambda text=text: tr(text)) for name, text in SHOWN])
         self.unit, self.group = QComboBox(), QComboBox()
         self.filter = QLineEdit()
@@ -96,7 +97,10 @@ class TableBar(QWidget):
 
     def show_table(self, table: Table) -> None:
         """Offer what the table can be grouped by."""
-        self._table = table
+        before, self._table = self._table, table
+        if before is not None and before.facts == table.facts and self._said == language():
+            return
+        self._said = language()
         offered = offered_groups(table)
         now = [(self.group.itemData(i), self.group.itemText(i)) for i in range(self.group.count())]
         if now != offered:

@@ -49,6 +49,10 @@ class Cell:
         """The two together."""
         return Cell(self.present + other.present, self.drawn + other.drawn, self.programme + other.programme)
 
+    def less(self, other: "Cell") -> "Cell":
+        """This one without the other."""
+        return Cell(self.present - other.present, self.drawn - other.drawn, self.programme - other.programme)
+
 
 NOTHING = Cell(0, 0, 0)
 
@@ -66,12 +70,13 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Table:
     """`places` are (code, name) by name; `cells` by (code, use); `totals` by use, over all places; `facts`
-    by code."""
+    and `rows` by code: present, drawn and planned m2 by use, of which the cells are made."""
 
     places: tuple[tuple[str, str], ...]
     cells: Mapping[tuple[str, str], Cell]
     totals: Mapping[str, Cell]
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Mapping[str, int], ...]] = field(default_factory=dict)
 
     def cell(self, code: str, use: str) -> Cell:
         """One cell; zero where the table has none."""
@@ -92,22 +97,51 @@ class Table:
         return sum(self.facts[code].area_m2 for code in codes if code in self.facts)
 
 
-def table(snapshot: Snapshot) -> Table:
-    """The trade-off table of a variant in a year; the programme is always that of the target year."""
+def table(snapshot: Snapshot, before: Table | None = None) -> Table:
+    """The trade-off table of a variant in a year; the programme is always that of the target year.
+
+    Cells of municipalities that are as they were `before` are the same objects, so that a table that follows
+    the mouse is quick to make and to compare.
+    """
     land, planned = balance(snapshot), programme(snapshot)
-    places = tuple(
-        sorted(((m.code, m.name) for m in snapshot.region.municipalities), key=lambda p: _alphabet(p[1]))
-    )
-    cells = {
-        (code, use): Cell(
-            land.present_m2[code].get(use, 0), land.now_m2[code].get(use, 0), planned[code].get(use, 0)
-        )
-        for code, _name in places
-        for use in USES
-    }
-    made = Table(places, cells, {}, _facts(snapshot))
-    codes = [code for code, _name in places]
-    return Table(places, cells, {use: made.sum(codes, use) for use in USES}, made.facts)
+    places = _places(snapshot)
+    rows = {code: (land.present_m2[code], land.now_m2[code], planned[code]) for code, _name in places}
+    cells: dict[tuple[str, str], Cell] = {}
+    for code, (present, drawn, programmed) in rows.items():
+        if before is not None and before.rows.get(code) == rows[code]:
+            cells.update(((code, use), before.cells[code, use]) for use in USES)
+        else:
+            cells.update(
+                ((code, use), Cell(present.get(use, 0), drawn.get(use, 0), programmed.get(use, 0)))
+                for use in USES
+            )
+    return Table(places, cells, _totals(cells, rows, before), _facts(snapshot), rows)
+
+
+def _totals(
+    cells: Mapping[tuple[str, str], Cell],
+    rows: Mapping[str, tuple[Mapping[str, int], ...]],
+    before: Table | None,
+) -> dict[str, Cell]:
+    """The sums over all municipalities, from those of before where the municipalities are the same."""
+    if before is None or before.rows.keys() != rows.keys():
+        every = Table((), cells, {})
+        return {use: every.sum(rows, use) for use in USES}
+    other = [code for code in rows if before.rows[code] != rows[code]]
+    found = {}
+    for use in USES:
+        found[use] = before.totals[use]
+        for code in other:
+            found[use] = found[use].plus(cells[code, use]).less(before.cells[code, use])
+    return found
+
+
+def _places(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    def make() -> tuple[tuple[str, str], ...]:
+        named = ((m.code, m.name) for m in snapshot.region.municipalities)
+        return tuple(sorted(named, key=lambda place: _alphabet(place[1])))
+
+    return snapshot.remember(("places by name", snapshot.region.stamp), make)
 
 
 def _facts(snapshot: Snapshot) -> dict[str, Facts]:

@@ -155,8 +155,10 @@ class UseHeader(_Header):
         if use:
             chip_box = QRectF(inner.right() - SIDE + 1, inner.top(), SIDE, SIDE)
             paint_chip(painter, chip_box, CATALOGUE[use].colour)
+        else:
+            self._check(painter, inner)
         if matrix.view.sort == (use or TOTAL):
-            away = (SIDE if use else 0) + grid
+            away = SIDE + grid
             arrow(painter, QPointF(inner.right() - away - 3.0, inner.top() + SIDE / 2), matrix.view.falling)
         self._rule(painter, inner, use)
         self._words(painter, inner, logicalIndex)
@@ -173,10 +175,17 @@ class UseHeader(_Header):
         at = QRect(inner.left() + side + 2 * look.size("grid"), inner.top() + 1, side, side)
         painter.drawPixmap(at, sign_picture("pin", "secondary", look.mode(), self.devicePixelRatioF()))
 
+    def _check(self, painter: QPainter, inner: QRect) -> None:
+        """Whether every row adds up to its area, in place of a chip."""
+        closes = all(self.matrix.closes(row) for row in range(len(self.matrix.lines)))
+        name, role = ("check", "accent") if closes else ("conflict", "conflict")
+        sign = sign_picture(name, role, look.mode(), self.devicePixelRatioF())
+        painter.drawPixmap(inner.right() - look.size("sign") + 1, inner.top() + 1, sign)
+
     def _words(self, painter: QPainter, inner: QRect, section: int) -> None:
         role = "beamer_small" if self.large else "secondary"
         on = section == self.current
-        made = look.font(role, medium=on)
+        made = look.font(role)
         high, top = height(role), inner.top() + SIDE + look.size("grid")
         name = str(self.matrix.headerData(section, Qt.Orientation.Horizontal))
         wide = QFontMetrics(made).horizontalAdvance(name)

@@ -10,15 +10,16 @@ from desktop.panels.tradeoff.cells import Table
 from desktop.panels.tradeoff.headers import Corner, PlaceHeader, UseHeader
 from desktop.panels.tradeoff.lines import NAME, View
 from desktop.panels.tradeoff.model import MatrixModel
-from desktop.panels.tradeoff.paint import CellPainter, caption_width, lock_box, row_height
+from desktop.panels.tradeoff.paint import CellPainter, caption_width, font, height, lock_box, row_height
 from desktop.panels.tradeoff.signs import Signs
 from desktop.panels.tradeoff.units import Unit
+from desktop.panels.tradeoff.widths import columns
 from desktop.text import retranslate
 from desktop.widgets.label import hairline
 from scenarios.wording import tr
 
-WIDEST_NAME = 176
-"""How wide the names may be, in pixels; in beamer type in proportion to its size."""
+WIDEST_NAME, NARROW_NAME = 176, 120
+"""How wide the names may be in pixels, and beside captions; in beamer type in proportion to its size."""
 
 TYPING = frozenset("0123456789.,-")
 
@@ -71,6 +72,7 @@ class Matrix(QWidget):
     def _connect(self) -> None:
         self.totals.horizontalScrollBar().valueChanged.connect(self.table.horizontalScrollBar().setValue)
         self.table.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
+        self.totals.horizontalScrollBar().rangeChanged.connect(self._align)
         self.table.selectionModel().currentChanged.connect(self._moved)
         self.table.opened.connect(self._open)
         self.table.lock_wished.connect(self._lock_cell)
@@ -110,7 +112,7 @@ class Matrix(QWidget):
             self._shade()
         if other and at is not None:
             self._go(*at)
-        if other or before != view:
+        if other or before != view or not dragging:
             self._fit()
 
     def choose(self, code: str, use: str) -> None:
@@ -177,6 +179,10 @@ class Matrix(QWidget):
         if at is not None:
             self.chosen.emit(*at)
 
+    def _align(self) -> None:
+        """Keep the totals below their columns."""
+        self.totals.horizontalScrollBar().setValue(self.table.horizontalScrollBar().value())
+
     def _open(self) -> None:
         index = self.table.currentIndex()
         if index.isValid() and self.model.lines[index.row()].heading:
@@ -236,48 +242,42 @@ class Matrix(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        view, unit = self.model.view, self.model.unit
-        large, shown = view.large, view.shown
-        gap = look.size("gap")
-        metrics = QFontMetrics(look.font("beamer" if large else "body"))
-        names_width = self._names_width(metrics) + (caption_width(large=large) + gap if shown == "all" else 0)
+        view = self.model.view
         for each in (self.table, self.totals):
-            each.verticalHeader().setDefaultSectionSize(row_height(shown, large=large))
+            each.verticalHeader().setDefaultSectionSize(row_height(view.shown, large=view.large))
+        names_width = self._names_width()
         bar = self.table.verticalScrollBar()
-        needed = self.table.verticalHeader().length() + self.table.horizontalHeader().sizeHint().height()
-        scrolls = needed > self.table.height()
-        room = self.width() - names_width - (bar.sizeHint().width() if scrolls else 0)
-        columns = max(1, self.model.columnCount())
-        tight = room // columns < metrics.horizontalAdvance(unit.widest) + 2 * gap
-        small = QFontMetrics(look.font("beamer_small" if large else "secondary"))
-        narrowest = small.horizontalAdvance(unit.widest) + look.size("grid")
-        width = max(narrowest, room // columns)
+        header = self.table.horizontalHeader().sizeHint().height()
+        scrolls = self.table.verticalHeader().length() + header > self.table.height()
+        aside = bar.sizeHint().width() if scrolls else 0
+        room = self.width() - names_width - aside
+        tight, widths = columns(self.model, self.totals_model, room)
         for each in (self.table, self.totals):
             each.painter_.tight = tight
             each.use_header.tight = tight
             each.verticalHeader().setFixedWidth(names_width)
             each.horizontalHeader().setMinimumSectionSize(1)
-            each.horizontalHeader().setDefaultSectionSize(width)
-            for column in range(columns):
+            for column, width in enumerate(widths):
                 each.setColumnWidth(column, width)
-        wider = width * columns > room
+        wider = sum(widths) > room
         self.totals.setFixedHeight(
             self.totals.verticalHeader().defaultSectionSize() + (look.size("scrollbar") if wider else 0) + 1
         )
-        self._below.setContentsMargins(0, 0, bar.sizeHint().width() if scrolls else 0, 0)
-        self.corner.setGeometry(0, 0, names_width, self.table.horizontalHeader().sizeHint().height())
+        self._below.setContentsMargins(0, 0, aside, 0)
+        self.corner.setGeometry(0, 0, names_width, header)
         self.corner.raise_()
 
-    def _names_width(self, metrics: QFontMetrics) -> int:
+    def _names_width(self) -> int:
+        view = self.model.view
+        metrics = QFontMetrics(font("beamer" if view.large else "body"))
         titles = [line.title for line in (*self.model.lines, *self.totals_model.lines)]
-        aside = 2 * look.size("gap") + look.size("sign") + (look.size("icon") if self.model.view.group else 0)
+        grouped = look.size("icon") if view.group else 0
+        aside = 2 * look.size("gap") + look.size("sign") + grouped
         widest = max((metrics.horizontalAdvance(title) for title in titles), default=0) + aside
-        most = WIDEST_NAME + (look.size("icon") if self.model.view.group else 0)
-        return (
-            min(widest, most * look.font("beamer").pixelSize() // look.font().pixelSize())
-            if (self.model.view.large)
-            else min(widest, most)
-        )
+        wide = WIDEST_NAME if view.shown != "all" else NARROW_NAME
+        most = (wide + grouped) * metrics.height() // height("body")
+        captions = caption_width(large=view.large) + look.size("gap") if view.shown == "all" else 0
+        return min(widest, most) + captions
 
     def _reword(self) -> None:
         self.model.reword()

@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.panels.tradeoff.cells import SHOWN, Cell, Table
+from desktop.panels.tradeoff.cells import NOTHING, SHOWN, Cell, Table
 from desktop.panels.tradeoff.lines import Line, View, lines, region_line
 from desktop.panels.tradeoff.signs import Mark, Signs
-from desktop.panels.tradeoff.units import HECTARES, UNITS, Unit, total
+from desktop.panels.tradeoff.units import HECTARES, UNITS, Unit
 from desktop.widgets.figures import rough
 from desktop.widgets.names import use_name, use_short
 from scenarios.project.region import USES
@@ -49,9 +49,12 @@ class MatrixModel(QAbstractTableModel):
 
         While dragging the rows keep their order, so that nothing jumps under the hand.
         """
-        rows = self.lines if dragging and self.lines else lines(table, view, unit)
-        if self._whole:
-            rows = (region_line(table, lines(table, view, unit)),) if table.places else ()
+        if dragging and self.lines and view == self.view:
+            rows = self.lines
+        else:
+            rows = lines(table, view, unit)
+            if self._whole:
+                rows = (region_line(table, rows),) if table.places else ()
         self.editable = editable
         alike = (
             view.uses == self.uses
@@ -79,17 +82,16 @@ class MatrixModel(QAbstractTableModel):
 
     def _tell_differences(self, before: Table) -> None:
         """Have only the cells painted again whose numbers differ."""
-        moved = {at for at, cell in self.table.cells.items() if before.cells.get(at) != cell}
-        if not moved:
-            return
-        uses = {use for _code, use in moved}
-        columns = [at for at, use in enumerate(self.uses) if use in uses] + [len(self.uses)]
+        known = before.cells
+        moved = {
+            at for at, cell in self.table.cells.items() if known.get(at) is not cell and known.get(at) != cell
+        }
+        codes = {code for code, _use in moved}
         for row, line in enumerate(self.lines):
-            for column in columns:
-                use = self.uses[column] if column < len(self.uses) else ""
-                if any((code, use) in moved for code in line.codes) or (
-                    not use and any(code in line.codes for code, _use in moved)
-                ):
+            here = codes.intersection(line.codes) if codes else ()
+            for column in range(len(self.uses) + 1) if here else ():
+                use = self.use(column)
+                if not use or any((code, use) in moved for code in here):
                     index = self.index(row, column)
                     self.dataChanged.emit(index, index)
 
@@ -106,15 +108,19 @@ class MatrixModel(QAbstractTableModel):
 
     def cell(self, row: int, column: int) -> Cell:
         """The numbers of a cell, m2; of the sum over all uses in the last column."""
-        codes, use = self.lines[row].codes, self.use(column)
+        use = self.use(column)
         if use:
-            if self._whole and self.table.totals:
-                return self.table.totals[use]
-            return self.table.sum(codes, use)
+            return self._of_use(row, use)
         whole = Cell(0, 0, 0)
         for each in USES:
-            whole = whole.plus(self.table.sum(codes, each))
+            whole = whole.plus(self._of_use(row, each))
         return whole
+
+    def _of_use(self, row: int, use: str) -> Cell:
+        if self._whole:
+            return self.table.totals.get(use, NOTHING)
+        codes = self.lines[row].codes
+        return self.table.cell(codes[0], use) if len(codes) == 1 else self.table.sum(codes, use)
 
     def area(self, row: int) -> int:
         """The area of a row's municipalities, m2."""
@@ -125,7 +131,9 @@ class MatrixModel(QAbstractTableModel):
         use = self.use(column)
         if use:
             return self.unit.amount(self.cell(row, column).of(what), use, self.area(row))
-        return total(self.table, self.unit, self.lines[row].codes, what)
+        area = self.area(row)
+        amounts = (self.unit.amount(self._of_use(row, each).of(what), each, area) for each in USES)
+        return sum(amount for amount in amounts if amount is not None)
 
     def closes(self, row: int) -> bool:
         """Whether what is planned in a row adds up to its area, to the square metre."""

@@ -79,7 +79,7 @@ def caption_width(*, large: bool = False) -> int:
 def lock_box(cell: QRect) -> QRect:
     """Where in a cell its lock stands."""
     side = look.size("sign")
-    return QRect(cell.right() - side - 1, cell.top() + 1, side, side)
+    return QRect(cell.right() - side - 1, cell.top() - 1, side, side)
 
 
 class CellPainter(AmountEditor):
@@ -172,15 +172,13 @@ class CellPainter(AmountEditor):
             painter.drawText(sign_box, LEFT, mark.sign)
 
     def _sum(self, painter: QPainter, box: QRect, *, closes: bool) -> None:
-        """The check of a row's sum: it adds up to the area, or it does not."""
+        """A line before the sums; a sign where one does not add up to the area."""
         painter.setPen(QPen(look.colour("hairline"), 1))
         painter.drawLine(box.topLeft(), box.bottomLeft())
-        view = self.parent()
-        scale = view.devicePixelRatioF() if isinstance(view, QWidget) else 1.0
-        sign = sign_picture(
-            "check" if closes else "conflict", "secondary" if closes else "conflict", look.mode(), scale
-        )
-        painter.drawPixmap(lock_box(box), sign)
+        if not closes:
+            view = self.parent()
+            scale = view.devicePixelRatioF() if isinstance(view, QWidget) else 1.0
+            painter.drawPixmap(lock_box(box), sign_picture("conflict", "conflict", look.mode(), scale))
 
 
 def _triangle(painter: QPainter, box: QRect, change: float, *, tight: bool) -> None:

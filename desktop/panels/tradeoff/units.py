@@ -27,7 +27,6 @@ UNITS: tuple[tuple[str, str, str], ...] = (
 NO_FIGURE = "\u2013"
 """What stands in a cell where the land carries something of which no density is known."""
 
-_WIDEST = {"ha": "00.000,0", "%": "+00,00", "m2": "+000.000.000", "tonnes": "+00.000.000"}
 _DECIMALS = {"ha": 1, "%": 1}
 _EXACT = {"ha": 4, "%": 8, "m2": 0}
 
@@ -48,11 +47,6 @@ class Unit:
     def short(self) -> str:
         """What stands in the header."""
         return next(tr(short) for key, short, _title in UNITS if key == self.key)
-
-    @property
-    def widest(self) -> str:
-        """A text as wide as its figures get."""
-        return _WIDEST.get(self.key, "+000.000")
 
     def known(self, use: str) -> bool:
         """Whether land of a use can be counted in it."""
