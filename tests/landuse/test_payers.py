@@ -258,3 +258,19 @@ def test_where_a_slider_stops_it_cannot_go_one_metre_on(code, use, target, rule,
     again = slide(there, code, use, target, rule)
     assert (again.reached_m2, again.stopped_by) == (first.reached_m2, first.stopped_by)
     assert both(code, again) == both(code, first)
+
+
+@given(MOVES, LIMITS, st.integers(1, 900_000))
+@settings(deadline=None, max_examples=60)
+def test_a_cell_below_zero_never_sinks_further(moves, limits, m2):
+    """The present may have been corrected after land of it was planned away."""
+    pairs = {HOME: {("GLA", "WON"): m2}, NEXT: {("NAT", "HMC"): m2}}
+    for code, use, target, rule in moves:
+        if rule.uses == (use,) or rule.place == code:
+            continue
+        before = programme(planned(pairs, *limits))
+        found = slide(planned(pairs, *limits), code, use, target, rule)
+        pairs = {**pairs, **both(code, found)}
+        now = programme(planned(pairs, *limits))
+        assert all(sum(row.values()) == 1_000_000 for row in now.values())
+        assert all(m2 >= min(0, before[place][u]) for place, row in now.items() for u, m2 in row.items())

@@ -38,8 +38,9 @@ class Hand:
 
 
 def usual_order() -> tuple[str, ...]:
-    """The uses that may pay and are not kept by a standing rule, in the order of land_uses.csv."""
-    return tuple(use for use, row in USES.items() if row.payable and not rules()[use].keeps)
+    """The uses that may pay, in the order of land_uses.csv; last those that pay with what was planned only,
+    a standing rule keeping what there is."""
+    return tuple(sorted((use for use, row in USES.items() if row.payable), key=lambda u: rules()[u].keeps))
 
 
 def kept_hand(value: Any) -> Hand:

@@ -150,7 +150,9 @@ class Sliders(QWidget):
             self.payer.show_place(code)
             self._limits = {use: range_of(committed, code, use, self.payer.payer(use)) for use in USES}
             for use, row in self.rows.items():
-                row.slider.set_stops(stops_of(committed, code, use, cells[use].present))
+                stops = stops_of(committed, code, use, cells[use].present)
+                row.slider.set_stops(stops)
+                row.slider.setToolTip("\n".join([use_name(use), *(stop.text for stop in stops)]))
         locks = locked(committed)
         for use, row in self.rows.items():
             cell, limits = cells[use], self._limits[use]

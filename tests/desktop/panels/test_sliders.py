@@ -70,7 +70,7 @@ class TestPayers:
         popup.close()
         type_into(sliders, "HMC", "60")
         assert (m2(planned, AARDAM, "HMC"), m2(planned, AARDAM, "GRO")) == (50 * HECTARE, 40 * HECTARE)
-        assert "order is used up" in sliders.rows["HMC"].note.text()
+        assert "used up; kept: Housing" in sliders.rows["HMC"].note.text()
         again = Sliders(planned)
         again.show_place(AARDAM, table(planned.snapshot()))
         assert again.payer.hand.kind == "order" and "GRO" not in again.payer.hand.order
