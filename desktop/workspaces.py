@@ -78,10 +78,11 @@ WORKSPACES = (
         "trade-off",
         ("variants",),
         of_panel("trade-off"),
-        ("map", "ledger", "proposals"),
+        ("map", "ledger", "proposals", "moves", "agreements"),
         right_tabs=(
             ("ledger", mark("Ledger"), "ledger", ("ledger",)),
             ("proposals", mark("Proposals"), "proposal", ("proposals",)),
+            ("moves", mark("Relocations, give and take"), "relocation", ("moves", "agreements")),
         ),
     ),
     Workspace("compare", mark("Compare"), "compare", ("variants",), of_panel("compare"), ()),

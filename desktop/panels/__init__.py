@@ -20,6 +20,7 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 
 from typing import Any
 
+from desktop.panels.agreements import AgreementsPanel
 from desktop.panels.candidates import CandidatesPanel
 from desktop.panels.checks import ChecksPanel
 from desktop.panels.compare import ComparePanel
@@ -28,6 +29,7 @@ from desktop.panels.indicators import IndicatorsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.ledger import LedgerPanel
 from desktop.panels.map import MapPanel
+from desktop.panels.moves import MovesPanel
 from desktop.panels.palette import PalettePanel
 from desktop.panels.proposals import ProposalsPanel
 from desktop.panels.selected import SelectedPanel
@@ -50,6 +52,8 @@ PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),
     ("map", MapPanel),
+    ("moves", MovesPanel),
+    ("agreements", AgreementsPanel),
     ("proposals", ProposalsPanel),
     ("compare", ComparePanel),
 )

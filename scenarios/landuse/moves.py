@@ -16,7 +16,7 @@ from scenarios.landuse.chains import order_of
 from scenarios.landuse.checks.category import heaviest_admitted
 from scenarios.landuse.present import areas_in
 from scenarios.landuse.relations import curve
-from scenarios.project.model import Move, Plot
+from scenarios.project.model import Business, Move, Plot
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import hectares, language, tr
 
@@ -130,9 +130,12 @@ def line_of_move(snapshot: Snapshot, row: Move) -> Any:
     return snapshot.remember(key, lambda: curve(_middle(start), _middle(end), _BEND))
 
 
-def municipality_at(snapshot: Snapshot, row: Move | Plot) -> str:
-    """The code of the municipality that has most of a move's area or of a plot; empty outside the region."""
-    areas, _outside = areas_in(snapshot, snapshot.geometry(row), row.geom)
+def municipality_at(snapshot: Snapshot, row: Move | Plot | Business) -> str:
+    """The code of the municipality that has most of a row's area, or its point; empty outside the region."""
+    shape = snapshot.geometry(row)
+    areas, _outside = areas_in(snapshot, shape, row.geom)
+    if not shapely.area(shape):
+        areas = shapely.intersects(snapshot.region.borders, shape).astype(float)
     at = int(np.argmax(areas))
     return snapshot.region.municipalities[at].code if areas[at] > 0 else ""
 
