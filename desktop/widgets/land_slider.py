@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import look
 from desktop.widgets.figures import HECTARE
@@ -27,8 +26,6 @@ _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key
 _PAGES = {Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
 SHORTEST = 96
 """The narrowest groove that can still be aimed at, in pixels."""
-STOP_NEAR = 6
-"""How near the pointer has to be to a stop to be told what it is, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +89,6 @@ class LandSlider(QWidget):
         if stops != self.stops:
             self.stops = stops
             self.update()
-
-    def stop_at(self, x: float) -> Stop | None:
-        """The stop near a place on the groove, if any."""
-        near = [stop for stop in self.stops if abs(self._stop_x(stop) - x) <= STOP_NEAR]
-        return min(near, key=lambda stop: abs(self._stop_x(stop) - x), default=None)
 
     @property
     def under_way(self) -> bool:
@@ -194,15 +186,6 @@ class LandSlider(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = False
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Near a stop its tip says what it is."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            stop = self.stop_at(event.x())
-            if stop is not None:
-                QToolTip.showText(event.globalPos(), stop.text, self)
-                return True
-        return super().event(event)
 
     # The picture
 
