@@ -227,8 +227,19 @@ class DotChart(QWidget):
             self._own(pyqtgraph, self.own)
         self._ring = pyqtgraph.ScatterPlotItem(pxMode=True)
         plot.addItem(self._ring)
-        plot.autoRange(padding=0.12)
+        self._frame(plot)
         self._mark()
+
+    def _frame(self, plot: Any) -> None:
+        """Room for the points, and for one's own where that does not squeeze them together."""
+        own = self.own
+        for axis, frame in (("x", plot.setXRange), ("y", plot.setYRange)):
+            ends = [getattr(dot, axis) for dot in self.dots]
+            low, high = min(ends), max(ends)
+            span = (high - low) or abs(high) or 1.0
+            if own is not None and low - span <= getattr(own, axis) <= high + span:
+                low, high = min(low, getattr(own, axis)), max(high, getattr(own, axis))
+            frame(low - 0.12 * span, high + 0.12 * span, padding=0)
 
     def _own(self, pyqtgraph: Any, own: Dot) -> None:
         colour = look.colour("loss")

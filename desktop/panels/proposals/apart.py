@@ -1,15 +1,13 @@
 """Each municipality for itself beside all together: the same demands, two ways to govern them."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import look, work
 from desktop.panels.proposals.live import Live
+from desktop.text import retranslate
 from desktop.widgets.button import text_button
-from desktop.widgets.label import Label
-from desktop.widgets.row_table import Column, RowTable
+from desktop.widgets.label import Label, NumberLabel
 from scenarios.progress import Job, Progress
 from scenarios.project.snapshot import Snapshot
 from scenarios.searches.allocation.alone import Own, alone, shares_of, together_and_apart
@@ -17,17 +15,7 @@ from scenarios.searches.allocation.goals import GOALS
 from scenarios.searches.allocation.program import Vector
 from scenarios.searches.allocation.propose import Proposal
 from scenarios.searches.allocation.words import amount, goal_name, unit_name
-from scenarios.wording import number, signed, tr
-
-
-@dataclass(frozen=True)
-class Line:
-    """What one goal comes to, both ways; `unit` in words."""
-
-    name: str
-    unit: str
-    together: float
-    apart: float
+from scenarios.wording import number, tr
 
 
 class Apart(QWidget):
@@ -39,14 +27,34 @@ class Apart(QWidget):
         self._made_for: Proposal | None = None
         self.button = text_button(lambda: tr("Compare with each for itself"), self.run, icon="compare")
         self.said = Label(wrap=True)
-        self.table = RowTable(_columns())
-        self.table.setFixedHeight(look.size("row") * (len(GOALS) + 1) + look.size("gap"))
+        self.table = QWidget()
+        self._grid = QGridLayout(self.table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look.size("grid"))
+        self._grid.setColumnStretch(0, 1)
+        self.cells = {(key, at): NumberLabel() for key in GOALS for at in range(2)}
+        self._names = {key: Label(wrap=True) for key in GOALS}
+        self._heads = [NumberLabel(font="secondary", role="secondary") for _ in range(2)]
+        for at, head in enumerate(self._heads):
+            self._grid.addWidget(head, 0, 1 + at)
+        for row, key in enumerate(GOALS, 1):
+            self._grid.addWidget(self._names[key], row, 0)
+            for at in range(2):
+                self._grid.addWidget(self.cells[key, at], row, 1 + at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.size("gap"))
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.said)
         column.addWidget(self.table)
+        retranslate(self, self._word)
+
+    def _word(self) -> None:
+        for head, words in zip(self._heads, (tr("Together"), tr("Each apart")), strict=True):
+            head.setText(words)
+        for key, name in self._names.items():
+            name.setText(f"{goal_name(key)} ({unit_name(GOALS[key].unit)})")
+        self._made_for = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -83,9 +91,9 @@ class Apart(QWidget):
         names = {m.code: m.name for m in self.live.ground().region.municipalities}
         short = [names[own.code] for own in apart if own.converted is None]
         sums = together_and_apart(self.live.warm.figures, found.answer.converted, apart)
-        self.table.show_rows(
-            [Line(goal_name(key), unit_name(GOALS[key].unit), *pair) for key, pair in sums.items()]
-        )
+        for key, pair in sums.items():
+            for at, figure in enumerate(pair):
+                self.cells[key, at].show_figure(amount(figure), flash=False)
         self.table.show()
         shares = tr("by inhabitants") if by == "inhabitants" else tr("by area")
         self.said.set_role("warning" if short else "")
@@ -115,16 +123,3 @@ def _apart(found: Proposal, snapshot: Snapshot, costs: Vector) -> Job[tuple[list
     yield Progress(0, 0)
     shares, by = shares_of(snapshot, found.space)
     return alone(found.space, found.demands, shares, costs), by
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(lambda: tr("Goal"), lambda line: f"{line.name} ({line.unit})", stretch=True),
-        Column(lambda: tr("Together"), lambda line: amount(line.together), numeric=True),
-        Column(lambda: tr("Each apart"), lambda line: amount(line.apart), numeric=True),
-        Column(
-            lambda: tr("Difference"),
-            lambda line: signed(line.apart - line.together, 1),
-            numeric=True,
-        ),
-    )

@@ -21,10 +21,10 @@ STEPS = 200
 """Positions of a demand's slider."""
 
 BOUNDS = (
-    (("at_least", True), mark("grows by at least")),
-    (("at_most", True), mark("grows by at most")),
-    (("at_least", False), mark("is at least")),
-    (("at_most", False), mark("is at most")),
+    (("at_least", True), mark("at least, extra")),
+    (("at_most", True), mark("at most, extra")),
+    (("at_least", False), mark("at least, in all")),
+    (("at_most", False), mark("at most, in all")),
 )
 _LEAST_REACH = {"ha": 50.0, DWELLINGS: 1000.0}
 
@@ -142,7 +142,7 @@ class DemandRow(QWidget):
         for code, use in USES.items():
             self.use.addItem(chip(use.colour), use_short(code), code)
         self.place.clear()
-        self.place.addItem(tr("Whole region"), "")
+        self.place.addItem(tr("Region"), "")
         for name, code in self._places:
             self.place.addItem(name, code)
         self.bound.clear()

@@ -151,6 +151,7 @@ class Live(QObject):
 
     def price_of(self, code: str, use: str, m2: int) -> str:
         """What a hectare less and more of a use in a municipality is worth, where it has so many m2."""
+        self.follow()
         if self.found is None or self.found.answer is None:
             return ""
         place = self.session.need().region.municipalities[self.session.need().region.index[code]].name

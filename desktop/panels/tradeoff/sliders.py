@@ -35,6 +35,7 @@ class Sliders(QWidget):
     """Shows the sliders of one municipality; `focused_use(use)` tells which of them is being used."""
 
     focused_use = Signal(str)
+    menu_opens = Signal(QMenu, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class Sliders(QWidget):
         self._gesture: Gesture | None = None
         self._former: Gesture | None = None
         self._columns = 0
+        self._use = USES[0]
         self.rows = {use: SliderRow(use) for use in USES}
         self.title = ShortLabel(font="title", medium=True)
         self.payer = PayerBar(session)
@@ -69,7 +71,7 @@ class Sliders(QWidget):
 
     def _lay_out(self) -> None:
         gap = look.size("gap")
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(gap)
         head.addWidget(self.lock_all)
         head.addWidget(self.title, 1)
@@ -108,6 +110,10 @@ class Sliders(QWidget):
         row.lock_wished.connect(lambda wanted: self._lock(use, wanted))
         row.more_wished.connect(lambda: self._open_menu(use))
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget beside the name of the municipality."""
+        self._head.insertWidget(2, widget)
+
     # What shows
 
     def show_place(self, code: str, table: Table) -> None:
@@ -122,9 +128,11 @@ class Sliders(QWidget):
         self._refresh()
 
     def show_use(self, use: str) -> None:
-        """Mark the slider of a use."""
+        """Mark the slider of a use, and say what its hectares are worth where there is a proposal."""
+        self._use = use
         for row in self.rows.values():
             row.mark(row.use == use)
+        self._say_worth()
 
     def focus_use(self, use: str) -> None:
         """Give the slider of a use the keyboard."""
@@ -178,6 +186,7 @@ class Sliders(QWidget):
         self.payer.setEnabled(self.usable)
         self._say_reach()
         self.title.setText(place_name(committed, code))
+        self._say_worth()
 
     # What is done
 
@@ -213,7 +222,17 @@ class Sliders(QWidget):
             if self._gesture.payer.place:
                 self.message.setText(self._swapped(self._gesture))
             return
-        self.message.setText(tr("Drag, type hectares, or use the arrow keys: 1 ha, with Shift 10 ha."))
+        self._say_worth()
+
+    def _say_worth(self) -> None:
+        """Say what a hectare less and more of the chosen use is worth in the proposal; else what to do."""
+        if self._gesture is not None and self._gesture.payer.place:
+            return
+        words, pricing = "", self._session.pricing
+        if pricing is not None and self._table is not None and self.code:
+            words = pricing(self.code, self._use, self._table.cell(self.code, self._use).programme)
+        hint = tr("Drag, type hectares, or use the arrow keys: 1 ha, with Shift 10 ha.")
+        self.message.setText(words or hint)
 
     def _swapped(self, gesture: Gesture) -> str:
         place = place_name(self._session.committed(), gesture.payer.place)
@@ -300,6 +319,7 @@ class Sliders(QWidget):
     def _open_menu(self, use: str) -> None:
         menu, row = quiet_menu(self), self.rows[use]
         fill_locks(menu, self._session, self.code, use)
+        self.menu_opens.emit(menu, use)
         menu.addSeparator()
         limit = menu.addAction(tr("Limit {use} \u2026", use=use_name(use)))
         limit.setIcon(look.icon("limit", "text"))
