@@ -90,20 +90,25 @@ def _ribbon(
         painter.strokePath(path, pen)
 
 
-def band(corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The outline of a ribbon with its head along corners in pixels, (n, 2) each."""
+def band(
+    corners: NDArray[np.float64], first: float = _WIDE, last: float = _NARROW, longest: float = _HEAD
+) -> NDArray[np.float64]:
+    """The outline of a ribbon with its head along corners in pixels, (n, 2) each.
+
+    `first` and `last`: half its width at either end, `longest`: the length of its head, pixels.
+    """
     steps = np.linalg.norm(np.diff(corners, axis=0), axis=1)
     far = np.concatenate([[0.0], np.cumsum(steps)])
     whole = max(float(far[-1]), 1e-9)
-    head = min(_HEAD, whole / 2)
+    head = min(longest, whole / 2)
     neck = whole - head
     at = np.append(far[far < neck], neck)
     spine = np.column_stack([np.interp(at, far, corners[:, axis]) for axis in (0, 1)])
     along = np.gradient(np.vstack([spine, corners[-1]]), axis=0)[: len(spine)]
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     side = np.column_stack([-along[:, 1], along[:, 0]])
-    half = np.interp(at, [0.0, whole], [_WIDE, _NARROW])[:, None]
-    wing = side[-1] * head * 0.55
+    half = np.interp(at, [0.0, whole], [first, last])[:, None]
+    wing = side[-1] * max(head * 0.55, last * 1.6)
     return np.vstack(
         [spine + side * half, spine[-1] + wing, corners[-1], spine[-1] - wing, (spine - side * half)[::-1]]
     )

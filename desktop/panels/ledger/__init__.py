@@ -3,7 +3,15 @@
 import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import look
 from desktop.panels.ledger.exchanges import (
@@ -86,7 +94,9 @@ class LedgerPanel(QWidget):
         choices.addWidget(self.what, 1)
         body = QWidget()
         self._body = QStackedLayout(body)
+        body.setMinimumHeight(5 * look.size("row"))
         for page in (self.table, self.matrix, self.empty):
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             self._body.addWidget(page)
         self._fill_empty()
         column = QVBoxLayout(self)

@@ -19,10 +19,10 @@ BETWEEN = (("uses", mark("Uses")), ("municipalities", mark("Municipalities")))
 
 OF_USES = (("drawn", mark("Drawn")), ("planned", mark("Planned")), ("gap", mark("Gap")))
 OF_MUNICIPALITIES = (
-    ("drawn", mark("Shifts as drawn")),
-    ("planned", mark("Shifts as planned")),
-    ("moves", mark("Moves of businesses")),
-    ("agreements", mark("Agreements in hectares")),
+    ("drawn", mark("Drawn")),
+    ("planned", mark("Planned")),
+    ("moves", mark("Moves")),
+    ("agreements", mark("Agreements")),
 )
 """What of it can be shown, and its name."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop.widgets.names import place_name, thing_name, use_name
+from desktop.widgets.names import place_name, thing_name, use_name, use_short
 from scenarios.landuse.accounts import Accounts, Filter, Path, Side, accounts, kept
 from scenarios.landuse.ledgers import NOT_PLACED, Entry, drawn, planned
 from scenarios.landuse.moves import name_of
@@ -163,13 +163,17 @@ def _other(entry: Entry, use: str) -> str:
     return entry.to_use if use == entry.from_use else entry.from_use
 
 
+def _short(use: str) -> str:
+    return tr("Land still to be found") if use == NOT_PLACED else use_short(use)
+
+
 def _leg(named: "_Names", entry: Entry, use: str, by: str) -> str:
-    what = named.words("use", use)
+    what = _short(use)
     if by == "cause":
         return f"{what}, {entry.year}"
     if by == "year":
         return f"{named.words('municipality', entry.municipality)}: {what}"
-    other = named.words("use", _other(entry, use))
+    other = _short(_other(entry, use))
     said = tr("to {use}", use=other) if use == entry.from_use else tr("from {use}", use=other)
     cause = named.words("cause", entry.cause)
     if entry.back:

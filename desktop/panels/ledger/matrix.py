@@ -134,7 +134,8 @@ class _Grid(QWidget):
         metrics = QFontMetrics(_font())
         names = [name for _, name in self.exchange.takers] + [tr("Total")]
         widest = max(metrics.horizontalAdvance(name) for name in names)
-        return min(widest, look.size("job_bar")) + SIDE + 2 * look.size("gap")
+        chips = any(key in USES for key, _ in self.exchange.takers)
+        return min(widest, look.size("job_bar")) + (SIDE if chips else 0) + 2 * look.size("gap")
 
     def box(self, row: int, column: int) -> QRect:
         """Where a cell stands."""
