@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.tradeoff import scale
@@ -32,7 +32,10 @@ TWO_COLUMNS_FROM = 700
 
 
 class Sliders(QWidget):
-    """Shows the sliders of one municipality; `focused_use(use)` tells which of them is being used."""
+    """Shows the sliders of one municipality; `focused_use(use)` tells which of them is being used.
+
+    `menu_opens(menu, use)`: the menu beside a slider is about to show and may get more to choose.
+    """
 
     focused_use = Signal(str)
     menu_opens = Signal(QMenu, str)
