@@ -21,9 +21,11 @@ A new panel is a file here, a line in `PANELS` and its name in a place of `deskt
 from typing import Any
 
 from desktop.panels.agreements import AgreementsPanel
+from desktop.panels.burden import BurdenPanel
 from desktop.panels.candidates import CandidatesPanel
 from desktop.panels.checks import ChecksPanel
 from desktop.panels.compare import ComparePanel
+from desktop.panels.efficiency import EfficiencyPanel
 from desktop.panels.history import HistoryPanel
 from desktop.panels.indicators import IndicatorsPanel
 from desktop.panels.layers import LayersPanel
@@ -51,6 +53,8 @@ PANELS: tuple[tuple[str, type[Any]], ...] = (
     ("indicators", IndicatorsPanel),
     ("trade-off", TradeoffPanel),
     ("ledger", LedgerPanel),
+    ("burden", BurdenPanel),
+    ("efficiency", EfficiencyPanel),
     ("map", MapPanel),
     ("moves", MovesPanel),
     ("agreements", AgreementsPanel),
