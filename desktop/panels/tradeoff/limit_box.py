@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
@@ -54,7 +54,10 @@ class LimitBox(QWidget):
         self.where.addItem(tr("in {place}", place=place), code)
         self.where.addItem(tr("in each municipality"), "")
         self.where.setAccessibleName(tr("Where the limit holds"))
+        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.where.setMinimumWidth(look.size("left_panel") // 3)
         self.reason = QLineEdit()
+        self.reason.setMinimumWidth(look.size("left_panel") // 3)
         self.reason.setPlaceholderText(tr("Why, in a few words"))
         self.reason.setAccessibleName(tr("Reason of the limit"))
         self.set_ = text_button(lambda: tr("Set limit"), self._set, role="primary")

@@ -63,7 +63,7 @@ class Sliders(QWidget):
         )
         self.reset = text_button(lambda: tr("Reset"), lambda: self.put_back(self.code), role="quiet")
         self.lock_all = icon_button(
-            "lock-row", self._lock_wording, self._lock_row, checkable=True, small=True, role="secondary"
+            "unlock-row", self._lock_wording, self._lock_row, checkable=True, small=True, role="secondary"
         )
         self.more = icon_button("more", lambda: tr("Lock or reset more"), self._open_more, small=True)
         self._lay_out()
@@ -181,6 +181,7 @@ class Sliders(QWidget):
                 stopped=row.slider.stopped if self._gesture else 0,
             )
         self.lock_all.setChecked(code in locks.rows)
+        self.lock_all.setIcon(look.icon("lock-row" if code in locks.rows else "unlock-row", "secondary"))
         self.lock_all.setEnabled(self.usable)
         self.lock_all.setToolTip(self._lock_wording())
         self.lock_all.setAccessibleName(self._lock_wording())
