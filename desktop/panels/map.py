@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.canvas import arrows
+from desktop.canvas import arrows, converted
 from desktop.canvas.arrows import Arrow
 from desktop.canvas.camera import Sight
+from desktop.canvas.converted import Shade
 from desktop.canvas.style import style
 from desktop.canvas.view import MapView
 from desktop.remember import recall, remember
@@ -48,6 +49,7 @@ class MapPanel(QWidget):
         self.view = MapView(session, tools=False)
         self.view.above = self._paint
         self.arrows: tuple[Arrow, ...] = ()
+        self.shades: tuple[Shade, ...] = ()
         self.shown = QComboBox()
         self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.shown.setMinimumWidth(look.size("option_width"))
@@ -72,7 +74,12 @@ class MapPanel(QWidget):
         if found != self.arrows:
             self.arrows = found
             self.view.update()
+        self.shades = converted.shades_of(self.session.snapshot()) if self._proposed() else ()
         self._tell()
+
+    def _proposed(self) -> bool:
+        """Whether what shows is a proposal that is not accepted yet."""
+        return any((change.new or {}).get("cause") == "proposal" for change in self.session.pending)
 
     def _what(self) -> str:
         return SHOWN[max(self.shown.currentIndex(), 0)][0]
@@ -104,7 +111,10 @@ class MapPanel(QWidget):
         self.shown.setAccessibleName(tr("Arrows on the map"))
 
     def _paint(self, painter: QPainter, sight: Sight) -> None:
-        if self.arrows:
+        if self.shades:
+            converted.shade(painter, sight, style(), self.shades)
+            converted.bars(painter, sight, style(), self.shades)
+        elif self.arrows:
             arrows.paint(painter, sight, style(), self.arrows)
 
 
