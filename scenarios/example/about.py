@@ -37,8 +37,8 @@ def about_example(kept: int) -> list[str]:
         ),
         tr(
             "All businesses, land in waiting with its owners, sensitive places, sites, plots, members, "
-            "land-use changes and programmes are fictitious. Their names are made up, and they say nothing "
-            "about real plans."
+            "land-use changes, relocations, agreements and programmes are fictitious. Their names are made "
+            "up, and they say nothing about real plans."
         ),
         tr("Source of the figures: {source}.", source=SOURCE),
     ]

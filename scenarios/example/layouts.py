@@ -18,11 +18,13 @@ from scenarios.example.land import Patch
 from scenarios.geometry.shape import clean_polygon, joined, rounded, to_wkb
 from scenarios.project.model import (
     PRESENT,
+    Agreement,
     Business,
     Contour,
     Conversion,
     Lock,
     Member,
+    Move,
     Note,
     Plot,
     Relation,
@@ -106,13 +108,17 @@ def _places(layouts: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
         )
 
 
+def _land_of(entry: Mapping[str, Any], ground: Ground) -> Polygon:
+    """The land of a business: its corners, or the piece of the present that it has."""
+    if "corners" in entry:
+        return ground.drawn(entry["at"], entry["degrees"], entry["corners"])
+    return ground.pieces(entry["over"], "BED").geoms[0]
+
+
 def _businesses(layouts: Mapping[str, Any], ground: Ground) -> list[Row]:
     rows: list[Row] = []
     for entry in layouts["business"]:
-        if "corners" in entry:
-            shape = ground.drawn(entry["at"], entry["degrees"], entry["corners"])
-        else:
-            shape = ground.pieces(entry["over"], "BED").geoms[0]
+        shape = _land_of(entry, ground)
         rows.append(
             Business(
                 key_of("business", entry["id"]),
@@ -156,12 +162,41 @@ class _Rows:
             yield UseChange(
                 key, origin, self.variant, geom, change["use"], _named(change), fictitious=1, **years
             )
+        yield from self._moves(layouts, ground)
+        for agreed in self.entry.get("agreement", ()):
+            key, origin = self._keys("agreement", agreed["id"])
+            parties = agreed["giver"], agreed["taker"], agreed["unit"], float(agreed["amount"])
+            what, note = _named(agreed, "what"), tr("fictitious example")
+            yield Agreement(key, origin, self.variant, *parties, what, agreed["year"], note, 1)
         for code, source, target, hectares in self.entry["conversions"]:
             key, origin = self._keys("conversion", code, source, target)
             yield Conversion(key, origin, self.variant, code, source, target, round(hectares * 10_000))
         for code, use in self.entry["locks"]:
             key, origin = self._keys("lock", code, use)
             yield Lock(key, origin, self.variant, code, use)
+
+    def _moves(self, layouts: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
+        """The relocations: what is left is the land of the business."""
+        businesses = {entry["id"]: entry for entry in layouts["business"]}
+        uses = {change["id"]: change["use"] for change in self.entry["change"]}
+        for move in self.entry.get("move", ()):
+            key, origin = self._keys("move", move["business"])
+            change, plot, after = move.get("change"), move.get("plot"), move.get("after")
+            yield Move(
+                key,
+                origin,
+                self.variant,
+                to_wkb(MultiPolygon([_land_of(businesses[move["business"]], ground)])),
+                business=key_of("business", move["business"]),
+                freed_use=uses[change] if change else "",
+                plot=self._keys("plot", *plot)[0] if plot else None,
+                change=self._keys("change", change)[0] if change else None,
+                after=self._keys("move", after)[0] if after else None,
+                leaves=move.get("leaves"),
+                lands=move.get("lands"),
+                note=tr("fictitious example"),
+                fictitious=1,
+            )
 
     def _site(self, site: Mapping[str, Any], layout: Mapping[str, Any], ground: Ground) -> Iterator[Row]:
         def placed(corners: Sequence[Sequence[float]]) -> bytes:

@@ -12,6 +12,7 @@ from scenarios.example import make_example
 from scenarios.example.facts import facts, true_pairs
 from scenarios.indicators import measure
 from scenarios.landuse.balance import balance
+from scenarios.landuse.moves import moves
 from scenarios.landuse.programme import programme, programme_ledger
 from scenarios.landuse.setbacks import setbacks
 from scenarios.landuse.sites import site_facts
@@ -107,10 +108,28 @@ class TestPlans:
         assert names == ["One cluster at once", "Start small with hubs"]
 
     def test_are_marked_as_fictitious(self, document):
-        for table in ("variant", "site", "use_change", "business", "waiting_land", "sensitive_place"):
+        for table in (
+            *("variant", "site", "use_change", "business", "waiting_land", "sensitive_place"),
+            *("move", "agreement"),
+        ):
             rows = document.tables[table].values()
             assert rows and all(row.fictitious for row in rows), table
         assert document.snapshot().settings["example"]
+
+    def test_show_relocations_with_and_without_a_destination(self, document):
+        once, small = (
+            {one.name.split()[-1]: one for one in moves(snapshot)}
+            for snapshot in sorted(snapshots(document), key=lambda s: s.variants[s.variant].position)
+        )
+        assert {name: one.state for name, one in once.items()} == {
+            "Oostvaart": "bad",
+            "Veenzicht": "good",
+            "Westerzand": "open",
+            "Kleidijk": "open",
+        }
+        assert (once["Veenzicht"].depth, once["Veenzicht"].origin) == (1, "GM0637")
+        assert [one.row.plot for one in small.values()] == [None, None]
+        assert all(one.lights["dates"].state != "bad" for one in (*once.values(), *small.values()))
 
     def test_have_a_cluster_and_three_hubs_of_the_right_size(self, document):
         for snapshot in snapshots(document):
