@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.tradeoff.amounts import read_amount, targets
@@ -12,7 +12,7 @@ from desktop.panels.tradeoff.bar import TableBar
 from desktop.panels.tradeoff.block import Amount, Unknown, pasted
 from desktop.panels.tradeoff.carried import Carried
 from desktop.panels.tradeoff.cells import Table, table
-from desktop.panels.tradeoff.gap import GapDrawer
+from desktop.panels.tradeoff.gap import SMALLEST, GapDrawer, ways
 from desktop.panels.tradeoff.lines import View
 from desktop.panels.tradeoff.locking import is_locked, set_lock
 from desktop.panels.tradeoff.matrix import Matrix
@@ -23,7 +23,7 @@ from desktop.panels.tradeoff.units import unit_of
 from desktop.remember import recall, remember
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.widgets.button import text_button
+from desktop.widgets.button import quiet_menu, text_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
 from desktop.widgets.names import place_name, use_name
@@ -32,7 +32,7 @@ from scenarios.edits.cells import set_cells
 from scenarios.errors import Refused
 from scenarios.project.model import PRESENT
 from scenarios.project.region import USES
-from scenarios.wording import mark, tr
+from scenarios.wording import hectares, mark, tr
 
 KEPT = "trade-off/table"
 """Where the unit and the size of the type are remembered."""
@@ -52,6 +52,9 @@ class TradeoffPanel(QWidget):
         self.matrix = Matrix()
         self.sliders = Sliders(session)
         self.gap = GapDrawer(session, self)
+        self.use = USES[0]
+        self.draw_gap = text_button(lambda: tr("Draw {area}", area=""), self._draw_gap, role="link")
+        self.sliders.put_beside(self.draw_gap)
         self.present_hint = self._present_hint()
         self._numbers: Table | None = None
         self._signs = Signs()
@@ -66,7 +69,7 @@ class TradeoffPanel(QWidget):
         upper.setSpacing(0)
         upper.addWidget(self.bar)
         upper.addWidget(self.matrix, 1)
-        below = QWidget()
+        below = self._below = QWidget()
         self._lower = QStackedLayout(below)
         self._lower.addWidget(self.sliders)
         self._lower.addWidget(self.present_hint)
@@ -84,6 +87,7 @@ class TradeoffPanel(QWidget):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._look_again)
+        self.bar.alone.toggled.connect(self._show_alone)
         self.bar.figures_wished.connect(self._show_figures)
         matrix = self.matrix
         matrix.chosen.connect(self._choose)
@@ -95,6 +99,7 @@ class TradeoffPanel(QWidget):
         matrix.sort_wished.connect(self.bar.sort_by)
         matrix.fold_wished.connect(self.bar.fold)
         matrix.menu_wished.connect(self._menu)
+        self.sliders.menu_opens.connect(self._fill_gap)
         self.sliders.focused_use.connect(lambda use: matrix.choose(self.sliders.code, use))
 
     def _present_hint(self) -> QWidget:
@@ -142,10 +147,12 @@ class TradeoffPanel(QWidget):
             self._divide()
         chosen = self.matrix.current()
         if chosen:
+            self.use = chosen[1]
             self.sliders.show_place(chosen[0], numbers)
             self.sliders.show_use(chosen[1])
         elif self.sliders.code:
             self.sliders.show_place(self.sliders.code, numbers)
+        self._show_gap()
         self._lower.setCurrentIndex(1 if self.session.variant == PRESENT else 0)
         self.new_variant.setVisible(self.session.editing)
 
@@ -176,6 +183,10 @@ class TradeoffPanel(QWidget):
     def _split_by_hand(self) -> None:
         self._by_hand = True
 
+    def _show_alone(self, alone: bool) -> None:
+        self._below.setVisible(not alone)
+        self._divide()
+
     def _divide(self) -> None:
         """The sliders in one column where the whole table fits above them, else in as few rows as will do."""
         if self._by_hand:
@@ -192,9 +203,11 @@ class TradeoffPanel(QWidget):
     # The current cell
 
     def _choose(self, code: str, use: str) -> None:
+        self.use = use
         self.sliders.show_use(use)
         if code != self.sliders.code and self._numbers is not None:
             self.sliders.show_place(code, self._numbers)
+        self._show_gap()
 
     def _open(self) -> None:
         chosen = self.matrix.current()
@@ -206,7 +219,6 @@ class TradeoffPanel(QWidget):
         if chosen is None or self._numbers is None:
             return
         code, use = chosen
-        gap = self._numbers.cell(code, use).gap
         doing = Doing(
             edit=self.matrix.edit,
             slide=self._open,
@@ -215,9 +227,39 @@ class TradeoffPanel(QWidget):
             copy_all=lambda: QGuiApplication.clipboard().setText(self.matrix.as_text()),
             paste=lambda: self.paste(QGuiApplication.clipboard().text()),
             sort=lambda: self.bar.sort_by(use),
-            draw=lambda tool: self.gap.draw(code, use, gap, tool),
+            fill_gap=lambda menu: self._fill_gap(menu, use),
         )
-        cell_menu(self, self.session, code, use, gap, doing).popup(place)
+        cell_menu(self, self.session, code, use, doing).popup(place)
+
+    # From the programme to the map
+
+    def _gap(self, use: str) -> int:
+        """What is planned of a use in the municipality at hand and not drawn yet, m2."""
+        if self._numbers is None or not self.usable:
+            return 0
+        return self._numbers.cell(self.sliders.code, use).gap
+
+    def _fill_gap(self, menu: QMenu, use: str) -> None:
+        self.gap.fill(menu, self.sliders.code, use, self._gap(use))
+
+    def _show_gap(self) -> None:
+        """Offer to draw the gap of the current use, where it has one."""
+        use = self.use
+        gap = self._gap(use)
+        self.draw_gap.setVisible(gap >= SMALLEST)
+        self.draw_gap.setText(tr("Draw {area}", area=hectares(gap)))
+        self.draw_gap.setToolTip(
+            tr("Draw what is planned of {use} and not on the map yet: the area is kept.", use=use_name(use))
+        )
+
+    def _draw_gap(self) -> None:
+        tools = ways(self.session, self.use)
+        if len(tools) == 1:
+            self.gap.draw(self.sliders.code, self.use, self._gap(self.use), tools[0])
+            return
+        menu = quiet_menu(self)
+        self._fill_gap(menu, self.use)
+        menu.popup(self.draw_gap.mapToGlobal(QPoint(0, self.draw_gap.height())))
 
     # What is typed, pasted and locked
 

@@ -42,6 +42,7 @@ class TableBar(QWidget):
             checkable=True,
             tip=lambda: tr("Choose few municipalities and uses with it, so that all can be read."),
         )
+        self.alone = icon_button("matrix", lambda: tr("The table alone, without the sliders"), checkable=True)
         self.legend = Legend()
         self._lay_out()
         self._connect()
@@ -54,7 +55,7 @@ class TableBar(QWidget):
         self.filter.setFixedWidth(look.size("option_width"))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in (
-            (first, (self.shown, self.unit, self.figures, None, self.pick, self.large)),
+            (first, (self.shown, self.unit, self.figures, None, self.pick, self.alone, self.large)),
             (second, (self.filter, self.group, None, self.legend)),
         ):
             row.setSpacing(gap)

@@ -14,7 +14,6 @@ from desktop.widgets.figures import read_number
 from desktop.widgets.names import use_name
 from scenarios import resource
 from scenarios.errors import Refused
-from scenarios.project.region import USES
 from scenarios.wording import mark, tr
 
 NOTHING = ("", "-", "\u2013", "\u2014")
@@ -186,11 +185,11 @@ class _Names:
 
     def __init__(self, model: MatrixModel, also: Mapping[str, str]) -> None:
         self._also = {folded(typed): meant for typed, meant in also.items()}
-        self._places = {}
-        self._uses = {}
+        self._places: dict[str, str] = {}
+        self._uses: dict[str, str] = {}
         for code, name in model.table.places:
             self._places[folded(code)] = self._places[folded(name)] = code
-        self._place_names = [name for _code, name in model.table.places]
+        self._names = dict(model.table.places)
         for row in resource.table("land_uses.csv"):
             for column in ("code", "name_nl", "name_en", "short_nl", "short_en"):
                 self._uses.setdefault(folded(row[column]), row["code"])
@@ -203,7 +202,7 @@ class _Names:
         """The code of a municipality; raises Unknown."""
         found = self._places.get(folded(self._also.get(folded(typed), typed)))
         if found is None:
-            near = self._near(typed, self._place_names)
+            near = self._names.get(_nearest(typed, self._places), "")
             raise Unknown(_unknown_place(typed, near), typed, near)
         return found
 
@@ -211,14 +210,16 @@ class _Names:
         """The code of a use; raises Unknown."""
         found = self._uses.get(folded(self._also.get(folded(typed), typed)))
         if found is None:
-            near = self._near(typed, [use_name(use) for use in USES])
+            meant = _nearest(typed, self._uses)
+            near = use_name(meant) if meant else ""
             raise Unknown(_unknown_use(typed, near), typed, near)
         return found
 
-    def _near(self, typed: str, names: Sequence[str]) -> str:
-        by_folded = {folded(name): name for name in names}
-        found = difflib.get_close_matches(folded(typed), list(by_folded), 1, _NEAR)
-        return by_folded[found[0]] if found else ""
+
+def _nearest(typed: str, known: Mapping[str, str]) -> str:
+    """The code under the known name that is nearest to a typed one; "" where none is near."""
+    found = difflib.get_close_matches(folded(typed), list(known), 1, _NEAR)
+    return known[found[0]] if found else ""
 
 
 def _unknown_place(typed: str, near: str) -> str:

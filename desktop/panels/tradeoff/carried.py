@@ -33,7 +33,7 @@ class Carried(QFrame):
         self.session, self.carried = session, carried
         self.fields: dict[str, AmountField] = {}
         padding = look.size("padding")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(padding, padding, padding, padding)
         column.setSpacing(look.size("gap"))
         column.addWidget(Label(tr("What a hectare carries in this project"), medium=True))
@@ -56,7 +56,7 @@ class Carried(QFrame):
 
     def open(self, place: QPoint) -> None:
         """Show the panel at a place on the screen, inside that."""
-        self.adjustSize()
+        self.resize(self.width(), self._column.heightForWidth(self.width()))
         screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         self.move(min(place.x(), room.right() - self.width()), min(place.y(), room.bottom() - self.height()))
@@ -79,6 +79,8 @@ class Carried(QFrame):
                         small=True,
                     )
                     self._grid.addWidget(back, line, 3)
+            else:
+                self._grid.addWidget(Label(_written(each.value), role="secondary"), line, 2)
             told = Label(_source(each), font="secondary", role="secondary", wrap=True)
             self._grid.addWidget(told, line + 1, 1, 1, 3)
         self._grid.setColumnStretch(1, 1)

@@ -3,8 +3,12 @@
 The tool asks for exactly that area until something is drawn with it; then it is free again.
 """
 
-from PySide6.QtCore import QObject
+from functools import partial
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from desktop import look
 from desktop.session import Session
 from desktop.widgets.names import place_name, use_name
 from scenarios.project.change import Change
@@ -25,6 +29,10 @@ def ways(session: Session, use: str) -> tuple[str, ...]:
     if use != "HMC":
         return ("change",)
     return ("cluster", "plot") if session.committed().sites else ("cluster",)
+
+
+SMALLEST = 500
+"""A gap below this many m2 is written as nothing: there is nothing to draw."""
 
 
 class GapDrawer(QObject):
@@ -60,6 +68,14 @@ class GapDrawer(QObject):
                 place=place,
             )
         )
+
+    def fill(self, menu: QMenu, code: str, use: str, m2: int) -> None:
+        """Add the ways to draw a gap to a menu; none where nothing is left to draw."""
+        if m2 < SMALLEST:
+            return
+        for tool in ways(self._session, use):
+            action = menu.addAction(look.icon("draw", "text"), tr(WAYS[tool], area=hectares(m2)))
+            action.triggered.connect(partial(self.draw, code, use, m2, tool))
 
     def _edited(self, changes: tuple[Change, ...]) -> None:
         session = self._session

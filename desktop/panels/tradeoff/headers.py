@@ -251,8 +251,8 @@ class PlaceHeader(_Header):
         inner = rect.adjusted(gap + indent, 0, -gap, 0)
         if shown == "all":
             self._captions(painter, rect)
-            high = height(figure_role(shown, large=self.large)) + grid
-            inner = QRect(inner.left(), inner.top() + grid, inner.width(), high)
+            high = height("beamer" if self.large else "body")
+            inner = QRect(inner.left(), inner.top() + grid // 2, inner.width(), high)
             inner.setRight(inner.right() - caption_width(large=self.large) - gap)
         if group:
             chevron(painter, QPointF(inner.left() + 3.0, inner.center().y() + 0.5), opened=line.open)

@@ -80,7 +80,8 @@ class Matrix(QWidget):
         self.table.refused.connect(self._kept)
         self.table.copied.connect(self.copy)
         self.totals.lock_wished.connect(self._lock_total)
-        self.table.painter_.typed.connect(self._type)
+        # Queued: the cell has closed its field before the table changes under it.
+        self.table.painter_.typed.connect(self._type, Qt.ConnectionType.QueuedConnection)
         self.table.use_header.sort_wished.connect(self.sort_wished)
         self.table.use_header.lock_wished.connect(self._lock_column)
         self.table.place_header.lock_wished.connect(self._lock_row)
@@ -379,7 +380,9 @@ class _View(QTableView):
         """Enter goes on to the slider of the cell, F2 and figures open it, L locks it."""
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            # The field of a cell lets Enter pass after it has taken what was typed.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):

@@ -6,22 +6,19 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import look
-from desktop.panels.tradeoff.gap import WAYS, ways
 from desktop.panels.tradeoff.locking import fill_locks
 from desktop.session import Session
 from desktop.widgets.button import quiet_menu
 from desktop.widgets.names import use_name
 from scenarios.project.model import PRESENT
-from scenarios.wording import hectares, tr
+from scenarios.wording import tr
 
 Act = Callable[[], object]
-SMALLEST_GAP = 500
-"""A gap below this many m2 is written as nothing: there is nothing to draw."""
 
 
 @dataclass(frozen=True)
 class Doing:
-    """What the menu can have done; a gap is drawn with a tool, by its name."""
+    """What the menu can have done; `fill_gap` adds the ways to draw what is planned and not drawn yet."""
 
     edit: Act
     slide: Act
@@ -30,19 +27,17 @@ class Doing:
     copy_all: Act
     paste: Act
     sort: Act
-    draw: Callable[[str], object]
+    fill_gap: Callable[[QMenu], object]
 
 
-def cell_menu(parent: QWidget, session: Session, code: str, use: str, gap: int, doing: Doing) -> QMenu:
-    """The menu of a cell of one municipality: `gap` is what is still to be drawn, m2."""
+def cell_menu(parent: QWidget, session: Session, code: str, use: str, doing: Doing) -> QMenu:
+    """The menu of a cell of one municipality."""
     menu = quiet_menu(parent)
     usable = session.editing and session.variant != PRESENT
     _add(menu, tr("Type an amount"), doing.edit, "rename", usable, "F2")
     _add(menu, tr("Go to the slider"), doing.slide, "trade-off", usable, "Enter")
-    if usable and gap >= SMALLEST_GAP:
-        menu.addSeparator()
-        for tool in ways(session, use):
-            _add(menu, tr(WAYS[tool], area=hectares(gap)), lambda tool=tool: doing.draw(tool), "draw")
+    if usable:
+        doing.fill_gap(menu)
     if usable:
         menu.addSeparator()
         fill_locks(menu, session, code, use)
