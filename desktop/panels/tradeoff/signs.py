@@ -85,9 +85,9 @@ def _rules() -> dict[str, tuple[str, ...]]:
     for use, rule in rules().items():
         told = []
         if rule.keeps:
-            told.append(tr("Proposals never let it shrink: {reason}.", reason=rule.reason.rstrip(".")))
+            told.append(tr("Sliders and proposals never let it shrink: {reason}.", reason=rule.reason.rstrip(".")))
         if not rule.takes:
-            told.append(tr("Proposals never let it grow: {reason}.", reason=rule.reason.rstrip(".")))
+            told.append(tr("Sliders and proposals never let it grow: {reason}.", reason=rule.reason.rstrip(".")))
         if told:
             found[use] = tuple(told)
     return found
