@@ -22,8 +22,8 @@ PALEST, DEEPEST = 0.10, 0.46
 _DETAIL = 60.0
 """Borders are shaded within so many metres: the true ones are drawn above."""
 
-_BAR, _THICK = 34.0, 7.0
-"""The longest half of a bar and its thickness, device-independent pixels."""
+_SMALL = 420.0
+"""A view narrower than this has room for small bars only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,9 @@ def bars(painter: QPainter, sight: Sight, style: Style, shades: Sequence[Shade])
     """What goes to the left and what comes to the right, in the colours of the uses, with the hectares
     below; a bar that would lie over another one is left out."""
     most = max((one.m2 for one in shades), default=0)
-    font = style.font(10, medium=True)
+    small = sight.width < _SMALL
+    longest, thick = (18.0, 5.0) if small else (34.0, 7.0)
+    font = style.font(9 if small else 10.5, medium=True)
     metrics = QFontMetricsF(font)
     taken: list[QRectF] = []
     for one in shades:
@@ -81,29 +83,32 @@ def bars(painter: QPainter, sight: Sight, style: Style, shades: Sequence[Shade])
             continue
         x, y = sight.to_pixel(*one.middle)
         words = hectares(one.m2)
-        wide = max(2 * _BAR, metrics.horizontalAdvance(words)) + 8
-        box = QRectF(x - wide / 2, y - _THICK, wide, _THICK + metrics.height() + 6)
+        wide = max(2 * longest, metrics.horizontalAdvance(words)) + 8
+        box = QRectF(x - wide / 2, y - thick, wide, thick + metrics.height() + 5)
         if any(box.intersects(other) for other in taken):
             continue
         taken.append(box)
         painter.setPen(QPen(style.ink["hairline"], 1))
         painter.setBrush(faded(style.ink["raised"], 0.94))
         painter.drawRoundedRect(box, 4, 4)
-        _bar(painter, style, one, QPointF(x, box.top() + 3), _BAR / most)
+        _bar(painter, style, one, QRectF(x, box.top() + 3, longest / most, thick))
         painter.setFont(font)
         painter.setPen(style.ink["text"])
-        under = QRectF(box.left(), box.top() + _THICK + 3, box.width(), metrics.height())
+        under = QRectF(box.left(), box.top() + thick + 3, box.width(), metrics.height())
         painter.drawText(under, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _bar(painter: QPainter, style: Style, one: Shade, at: QPointF, per_m2: float) -> None:
+def _bar(painter: QPainter, style: Style, one: Shade, at: QRectF) -> None:
+    """The bar from its middle at the left of `at`, as wide per m2 as that is."""
     for sign in (-1, 1):
-        edge = at.x()
+        edge = at.left()
         for use in USES:
             m2 = one.uses.get(use, 0)
             if m2 * sign > 0:
-                far = edge + m2 * per_m2
-                painter.fillRect(QRectF(min(edge, far), at.y(), abs(far - edge), _THICK), style.use[use])
+                far = edge + m2 * at.width()
+                painter.fillRect(
+                    QRectF(min(edge, far), at.top(), abs(far - edge), at.height()), style.use[use]
+                )
                 edge = far
     painter.setPen(QPen(style.ink["text"], 1.2))
-    painter.drawLine(QPointF(at.x(), at.y() - 1), QPointF(at.x(), at.y() + _THICK + 1))
+    painter.drawLine(QPointF(at.left(), at.top() - 1), QPointF(at.left(), at.bottom() + 1))

@@ -65,7 +65,7 @@ class Answer(QWidget):
             said = tr("A point of the frontier was chosen in place of the weighed goals.")
         elif not conversions:
             said = tr("Everything that is asked is there already: no land needs another use.")
-        more = tr("Table, map and ledger show it; nothing is written until you accept.") if showing else ""
+        more = tr("Shown, not written until you accept.") if showing else ""
         self._show(said, more, "", usable=True)
         self.shown.setChecked(showing)
         self.accept.setEnabled(editing)

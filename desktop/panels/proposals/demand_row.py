@@ -47,6 +47,8 @@ class DemandRow(QWidget):
             checkable=True,
             small=True,
         )
+        self.amount.label.hide()
+        self.hectares = Label("ha", role="secondary")
         self.remove = icon_button("close", lambda: tr("Remove this demand"), self.removed.emit, small=True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, STEPS)
@@ -67,6 +69,7 @@ class DemandRow(QWidget):
         lines[1].addWidget(self.bound, 1)
         lines[1].addWidget(self.amount)
         lines[1].addWidget(self.unit)
+        lines[1].addWidget(self.hectares)
         lines[2].addWidget(self.slider, 1)
         lines[2].addWidget(self.follow)
         column = QVBoxLayout(self)
@@ -109,7 +112,8 @@ class DemandRow(QWidget):
         for unit in units:
             self.unit.addItem(tr("dwellings") if unit == DWELLINGS else tr("ha"), unit)
         self.unit.setCurrentIndex(max(0, self.unit.findData(self.asked.unit)))
-        self.unit.setEnabled(len(units) > 1)
+        self.unit.setVisible(len(units) > 1)
+        self.hectares.setVisible(len(units) == 1)
 
     def _chosen(self) -> None:
         use = str(self.use.currentData())

@@ -118,10 +118,10 @@ def cell_said(price: CellPrice | None, use: str, place: str, goals: Mapping[str,
     """What a hectare less and more of a use in a place is worth in the proposal."""
     values = {"use": USES[use].name, "place": place, "unit": price_unit(goals)}
     if price is None:
-        return tr("The proposal cannot have this much {use} in {place}.", **values)
+        return tr("{use} in {place}: the proposal cannot have this much.", **values)
     scale = 1.0 / next(iter(goals.values()))
     less, more = _worth(price.less, scale, values["unit"]), _worth(price.more, scale, values["unit"])
-    return tr("One hectare less {use} in {place} {less}; one more {more}.", less=less, more=more, **values)
+    return tr("{use} in {place}: one hectare less {less}, one more {more}.", less=less, more=more, **values)
 
 
 def _worth(figure: float | None, scale: float, unit: str) -> str:
