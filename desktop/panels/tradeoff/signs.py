@@ -83,11 +83,11 @@ def _rules() -> dict[str, tuple[str, ...]]:
     """What the standing rules say of each use that has one."""
     found: dict[str, tuple[str, ...]] = {}
     for use, rule in rules().items():
-        told = []
+        told, reason = [], rule.reason.rstrip(".")
         if rule.keeps:
-            told.append(tr("Sliders and proposals never let it shrink: {reason}.", reason=rule.reason.rstrip(".")))
+            told.append(tr("Sliders and proposals never let it shrink: {reason}.", reason=reason))
         if not rule.takes:
-            told.append(tr("Sliders and proposals never let it grow: {reason}.", reason=rule.reason.rstrip(".")))
+            told.append(tr("Sliders and proposals never let it grow: {reason}.", reason=reason))
         if told:
             found[use] = tuple(told)
     return found
