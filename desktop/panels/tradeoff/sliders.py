@@ -198,10 +198,6 @@ class Sliders(QWidget):
         self._say(None)
         self.focused_use.emit(use)
         self._gesture = Gesture(self._session, self.code, use, self.payer.payer(use), self._former)
-        if self.payer.pays_itself(use):
-            self.message.setText(
-                tr("{use} cannot pay for itself: all unlocked uses do, in proportion.", use=use_name(use))
-            )
 
     def _move(self, use: str, difference: float) -> None:
         if self._gesture is None or self._table is None:
@@ -220,13 +216,19 @@ class Sliders(QWidget):
         """Say below its slider what stopped it, and above them what another municipality gives and gets."""
         moved = self._gesture.use if self._gesture and slide is not None else ""
         for use, row in self.rows.items():
-            stopped = slide.stopped_by if slide is not None and use == moved else ""
-            row.say(tr("Stopped: {reason}", reason=stopped) if stopped else "")
+            row.say(self._remark(use, slide.stopped_by) if slide is not None and use == moved else "")
         if slide is not None and self._gesture is not None:
             if self._gesture.payer.place:
                 self.message.setText(self._swapped(self._gesture))
             return
         self._say_worth()
+
+    def _remark(self, use: str, stopped: str) -> str:
+        if stopped:
+            return tr("Stopped: {reason}", reason=stopped)
+        if self.payer.pays_itself(use):
+            return tr("{use} cannot pay for itself: all unlocked uses do, in proportion.", use=use_name(use))
+        return ""
 
     def _say_worth(self) -> None:
         """Say what a hectare less and more of the chosen use is worth in the proposal; else what to do."""

@@ -287,4 +287,4 @@ def test_a_use_that_was_named_to_pay_does_not_pay_for_itself(panel, planned):
     pull(panel, "WON", 5)
     moved = planned_m2(planned, AARDAM, "WON") - 10 * HECTARE
     assert moved > 0 and planned_m2(planned, AARDAM, "LAN") == 90 * HECTARE - moved
-    assert "cannot pay for itself" in panel.sliders.message.whole()
+    assert "cannot pay for itself" in panel.sliders.rows["WON"].note.text()
