@@ -72,6 +72,7 @@ class MapView(QWidget):
         self._pointer: QPointF | None = None
         self._shown: Snapshot | None = None
         self._layers: dict[str, Layer] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._navigation = Navigation(self, self.camera)
         self._pictures = Pictures(self)
         self._hands = Hands(self) if tools else None
@@ -114,7 +115,7 @@ class MapView(QWidget):
         shown = self.snapshot()
         if shown is None:
             return None
-        sight, layers = self.sight, dict(self.session.layers)
+        sight, layers = self.sight, self._layers_now()
         taken = {"boxes": furniture.corners(shown, style(), sight)}
         return Scene(shown, sight, style(), self.devicePixelRatioF(), layers, taken)
 
@@ -126,7 +127,16 @@ class MapView(QWidget):
     def seen(self, table: str) -> bool:
         """Whether the rows of a table are shown."""
         layer = TABLES.get(table)
-        return layer is None or self.session.layer(layer).shown
+        return layer is None or (layer not in self._hidden and self.session.layer(layer).shown)
+
+    def hide(self, *layers: str) -> None:
+        """Leave layers out of this view, and no others, whatever the session shows."""
+        if self._hidden != frozenset(layers):
+            self._hidden = frozenset(layers)
+            self._focused()
+
+    def _layers_now(self) -> dict[str, Layer]:
+        return {**self.session.layers, **{name: Layer(False) for name in self._hidden}}
 
     def zoom(self, factor: float) -> None:
         """Zoom in by a factor round the middle of the view."""
@@ -175,7 +185,7 @@ class MapView(QWidget):
         if self.session.place is not None and self.session.place is not self._place:
             self._place = self.session.place
             self.zoom_to(self._place)
-        shown, layers = self.snapshot(), dict(self.session.layers)
+        shown, layers = self.snapshot(), self._layers_now()
         if shown is not self._shown or layers != self._layers:
             self._shown, self._layers = shown, layers
             self._again()

@@ -169,7 +169,7 @@ class AgreementsPanel(QWidget):
             Column(lambda: tr("To"), lambda row: self._party(row.taker), stretch=True, tip=_whole),
             Column(
                 lambda: tr("Amount"),
-                lambda row: f"{amount(row.amount, row.unit)} {unit_name(row.unit)}",
+                lambda row: short(row.amount, row.unit),
                 numeric=True,
                 order=lambda row: (row.unit, row.amount),
                 tip=_whole,
@@ -177,20 +177,11 @@ class AgreementsPanel(QWidget):
         )
 
     def _balance_columns(self) -> tuple[Column, ...]:
-        def said(value: float, one: PartyBalance) -> str:
-            return amount(value, one.unit)
-
         return (
             Column(lambda: tr("Party"), lambda one: self._party(one.party), stretch=True),
-            Column(lambda: tr("Unit"), lambda one: unit_name(one.unit)),
-            Column(lambda: tr("Gives"), lambda one: said(one.gives, one), numeric=True),
-            Column(lambda: tr("Takes"), lambda one: said(one.takes, one), numeric=True),
-            Column(
-                lambda: tr("Net"),
-                lambda one: signed(one.net, 1 if one.unit == "ha" else 0),
-                numeric=True,
-                tip=lambda one: tr("What it takes less what it gives"),
-            ),
+            Column(lambda: tr("Gives"), lambda one: short(one.gives, one.unit), numeric=True),
+            Column(lambda: tr("Takes"), lambda one: short(one.takes, one.unit), numeric=True),
+            Column(lambda: tr("Net"), _net, numeric=True, tip=_net_whole),
         )
 
     def _word(self) -> None:
@@ -200,14 +191,35 @@ class AgreementsPanel(QWidget):
         self.balance.setAccessibleName(tr("Balance per party"))
 
 
-def amount(value: float, unit: str) -> str:
-    """An amount without its unit: hectares with one decimal."""
-    return number(value, 1 if unit == "ha" else 0)
+def short(value: float, unit: str) -> str:
+    """An amount with its unit in a few letters: 4.1 ha, 30 kt, 1.5 M€."""
+    size, sign = next(step for step in _STEPS[unit] if abs(value) >= step[0])
+    scaled = value / max(size, 1.0)
+    return f"{number(scaled, 0 if scaled == round(scaled) else 1)} {sign}" if value else number(0)
+
+
+_STEPS: dict[str, tuple[tuple[float, str], ...]] = {
+    "ha": ((0.0, "ha"),),
+    "t": ((1e6, "Mt"), (1e4, "kt"), (0.0, "t")),
+    "euro": ((1e6, "M€"), (1e4, "k€"), (0.0, "€")),
+}
+"""From which amount on which unit is short enough to read."""
+
+
+def _net(one: PartyBalance) -> str:
+    sign = "+" if one.net > 0 else "\u2212" if one.net < 0 else ""
+    return f"{sign}{short(abs(one.net), one.unit)}"
+
+
+def _net_whole(one: PartyBalance) -> str:
+    net = f"{signed(one.net, 1 if one.unit == 'ha' else 0)} {unit_name(one.unit)}"
+    return tr("What it takes less what it gives: {net}", net=net)
 
 
 def _whole(row: Agreement) -> str:
-    """All there is to say of an agreement besides who and how much."""
-    parts = (row.what, str(row.year) if row.year is not None else "", row.note)
+    """All there is to say of an agreement besides who."""
+    whole = f"{number(row.amount, 1 if row.unit == 'ha' else 0)} {unit_name(row.unit)}"
+    parts = (whole, row.what, str(row.year) if row.year is not None else "", row.note)
     return " · ".join(part for part in parts if part)
 
 

@@ -67,10 +67,14 @@ class MapPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the arrows of the session as it is."""
+        moving = any(table == "move" for table, _ in self.session.selection)
+        what = "none" if moving else self._what()
+        # A relocation shows as its own ribbon; among arrows between municipalities it would get lost.
+        self.view.hide(*(() if what == "none" else ("moves",)))
         if self.session.document is None:
             found: tuple[Arrow, ...] = ()
         else:
-            found = arrows_of(self.session.snapshot(), self._what())
+            found = arrows_of(self.session.snapshot(), what)
         if found != self.arrows:
             self.arrows = found
             self.view.update()

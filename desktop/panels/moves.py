@@ -47,6 +47,7 @@ class MovesPanel(QWidget):
         self.player, self.form = MovesPlayer(session), MoveForm(session)
         self.add = Chooser()
         self.add_label = Label(role="secondary")
+        self.out = text_button(self._out_words, self.move_selected_out, role="primary")
         self.variant = text_button(
             lambda: tr("New variant"), lambda: new_variant(session), role="primary", icon="plus"
         )
@@ -81,10 +82,11 @@ class MovesPanel(QWidget):
         column.addWidget(self.variant, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.count)
         column.addWidget(self.filter)
-        column.addWidget(self.list, 1)
         column.addWidget(self.player)
+        column.addWidget(self.list, 1)
         column.addWidget(self.buttons)
         column.addWidget(self.form)
+        column.addWidget(self.out)
         column.addLayout(new)
         self._rest = QWidget()
         column.addWidget(self._rest, 1)
@@ -103,6 +105,8 @@ class MovesPanel(QWidget):
         can_add = shown is not None and not present and self.session.editing and bool(_free(shown))
         self.add.setVisible(can_add)
         self.add_label.setVisible(can_add)
+        self.out.setVisible(can_add and self._selected_business() is not None)
+        self.out.setText(self._out_words())
         self.empty.setText(self._first_step(shown, present))
         key = self._chosen_key()
         one = next((f for f in facts if f.row.key == key), None)
@@ -156,6 +160,25 @@ class MovesPanel(QWidget):
         label = tr("Move {name} out", name=business.name or tr("business"))
         written = self.session.edit(label, move_business(shown, int(key), _FREED))
         self.session.select([("move", c.key) for c in written if c.table == "move"])
+
+    def move_selected_out(self) -> None:
+        """Plan the move of the business that is selected."""
+        business = self._selected_business()
+        if business is not None:
+            self.move_out(str(business.key))
+
+    def _selected_business(self) -> Business | None:
+        """The one selected business, where it does not move yet."""
+        if self.session.document is None or len(self.session.selection) != 1:
+            return None
+        table, key = self.session.selection[0]
+        free = _free(self.session.committed()) if table == "business" else []
+        return next((row for row in free if row.key == key), None)
+
+    def _out_words(self) -> str:
+        business = self._selected_business()
+        name = business.name if business is not None else ""
+        return tr("Move {name} out", name=name or tr("this business"))
 
     def _select(self, key: int) -> None:
         self.session.select([("move", key)])

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from desktop import look
 from desktop.canvas.lights import INKS, light
-from desktop.panels.moves_list import light_name
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.chip import chip
@@ -27,7 +26,7 @@ from scenarios.edits import moves
 from scenarios.edits.values import CATEGORIES
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.chains import circle
-from scenarios.landuse.moves import LIGHTS, MoveFacts, category_of_move, name_of, plot_name
+from scenarios.landuse.moves import LIGHTS, MoveFacts, category_of_move, light_name, name_of, plot_name
 from scenarios.landuse.visible import category_of
 from scenarios.project.model import Move
 from scenarios.project.snapshot import Snapshot

@@ -27,23 +27,13 @@ from desktop import look
 from desktop.canvas.lights import INKS, light
 from desktop.widgets.names import place_name
 from desktop.widgets.remark import light as lit
-from scenarios.landuse.moves import LIGHTS, MoveFacts
+from scenarios.landuse.moves import LIGHTS, MoveFacts, light_name
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _DEEPEST = 4
 """Moves farther down a chain than this are set in no more."""
-
-
-def light_name(name: str) -> str:
-    """What a light is about."""
-    return {
-        "origin": tr("Origin"),
-        "destination": tr("Destination"),
-        "dates": tr("Dates"),
-        "suits": tr("Suits"),
-    }[name]
 
 
 def state_name(state: str) -> str:

@@ -2,12 +2,12 @@
 back as one step."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.widgets.button import icon_button, text_button
+from desktop.widgets.button import icon_button
 from desktop.widgets.label import ShortLabel
 from scenarios.edits import moves
 from scenarios.landuse.chains import chain_of, order_of
@@ -40,21 +40,15 @@ class MovesPlayer(QWidget):
         self.forward = icon_button("chevron-right", lambda: tr("One relocation on"), self.step_on)
         self.stop = icon_button("stop", lambda: tr("Stop playing"), self.end)
         self.said = ShortLabel(role="secondary")
-        self.aside = text_button(self._aside_words, self.switch_aside, role="link")
+        self.aside = icon_button("eye-off", self._aside_words, self.switch_aside)
         self.play.toggled.connect(self._play)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.size("grid"))
         for button in (self.back, self.play, self.forward, self.stop):
             row.addWidget(button)
         row.addWidget(self.said, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.size("grid"))
-        column.addLayout(row)
-        below = QHBoxLayout()
-        below.addWidget(self.aside)
-        below.addStretch(1)
-        column.addLayout(below)
+        row.addWidget(self.aside)
         session.edited.connect(self._edited)
         session.focused.connect(self._focused)
         retranslate(self, self._word)
@@ -119,7 +113,7 @@ class MovesPlayer(QWidget):
         year = row.leaves or row.lands
         if year is not None:
             self.session.go_to(year=max(year if done else year - 1, shown.base_year))
-        self.session.select([("move", row.key)] if done else [])
+        self.session.select([("move", row.key)])
         self._word()
 
     def _preview(self, changes: tuple[Change, ...]) -> None:
@@ -171,7 +165,9 @@ class MovesPlayer(QWidget):
         return tr("Put this chain back") if self._all_aside() else tr("Set this chain aside")
 
     def _word(self) -> None:
-        self.aside.setText(self._aside_words())
+        self.aside.setIcon(look.icon("eye" if self._all_aside() else "eye-off"))
+        self.aside.setToolTip(self._aside_words())
+        self.aside.setAccessibleName(self._aside_words())
         for button in (self.back, self.play, self.forward):
             button.setEnabled(bool(self.chain))
         self.back.setEnabled(bool(self.chain) and self.done != 0)

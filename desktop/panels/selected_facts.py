@@ -10,12 +10,13 @@ from desktop.widgets.figures import in_hectares
 from desktop.widgets.names import activity_name, kind_name, place_name, use_name
 from scenarios.landuse.apportion import apportion
 from scenarios.landuse.distances import component_name, distances
+from scenarios.landuse.moves import BAD, light_name, moves
 from scenarios.landuse.present import areas_in
 from scenarios.landuse.sites import facts_of
 from scenarios.landuse.taken import taken_by_plot, taken_by_site
 from scenarios.landuse.trees import trees_of
 from scenarios.landuse.waiting import candidate_of
-from scenarios.project.model import Contour, Plot, Site, TreeRow, WaitingLand
+from scenarios.project.model import Contour, Move, Plot, Site, TreeRow, WaitingLand
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 
@@ -55,6 +56,8 @@ def facts(snapshot: Snapshot, selected: Selected) -> tuple[tuple[str, str], ...]
             found += _contours(snapshot, row)
         if isinstance(row, Contour) and row.plot in snapshot.plots:
             found.append((tr("Of plot"), _short(snapshot.plots[row.plot])))
+        if isinstance(row, Move):
+            found += _move(snapshot, row)
         if isinstance(row, WaitingLand):
             found += _waiting(snapshot, row)
         return tuple(found)
@@ -64,7 +67,12 @@ def facts(snapshot: Snapshot, selected: Selected) -> tuple[tuple[str, str], ...]
 
 def _short(plot: Plot) -> str:
     """A plot by its name or what stands on it, in few enough letters for a value."""
-    said = plot.name or activity_name(plot.activity).split(",")[0].split("(")[0].strip() or tr("Plot")
+    return _shortened(
+        plot.name or activity_name(plot.activity).split(",")[0].split("(")[0].strip() or tr("Plot")
+    )
+
+
+def _shortened(said: str) -> str:
     return said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
 
 
@@ -88,6 +96,22 @@ def _waiting(snapshot: Snapshot, row: WaitingLand) -> list[tuple[str, str]]:
     if about.water_m is not None:
         found.append((tr("Distance to water"), tr("{metres} m", metres=number(about.water_m))))
     return found
+
+
+def _move(snapshot: Snapshot, row: Move) -> list[tuple[str, str]]:
+    """Who moves where and when, and what is amiss with that."""
+    one = next(one for one in moves(snapshot) if one.row.key == row.key)
+    unknown = tr("not known yet")
+    found = [
+        (tr("Relocation"), one.name),
+        (tr("Freed land"), use_name(row.freed_use) if row.freed_use else unknown),
+        (tr("Destination"), one.to or unknown),
+        (tr("Lands"), unknown if one.lands is None else str(one.lands)),
+        (tr("Leaves"), unknown if row.leaves is None else str(row.leaves)),
+    ]
+    amiss = [light_name(name) for name, light in one.lights.items() if light.state == BAD]
+    found += [(tr("Does not fit"), ", ".join(amiss).lower())] if amiss else []
+    return [(label, _shortened(value)) for label, value in found]
 
 
 def _trees(snapshot: Snapshot, row: TreeRow) -> tuple[tuple[str, str], ...]:

@@ -13,11 +13,12 @@ from desktop.widgets.names import (
 )
 from scenarios.landuse.assumptions import assumed
 from scenarios.landuse.distances import component_name, distances
+from scenarios.landuse.moves import category_of_move
 from scenarios.landuse.paving import usual_share
 from scenarios.landuse.present import present_in
 from scenarios.landuse.relations import kind_name as relation_name
 from scenarios.landuse.visible import activities_of, category_of
-from scenarios.project.model import Plot, Site
+from scenarios.project.model import Move, Plot, Site
 from scenarios.project.region import USES
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
@@ -53,6 +54,9 @@ def _from_activity(column: str) -> Callable[[Snapshot, Any], str]:
 
 
 def _category(snapshot: Snapshot, row: Any) -> str:
+    if isinstance(row, Move):
+        own = category_of_move(snapshot, row)
+        return tr("{category}, of the business", category=own) if own else tr("unknown")
     if not isinstance(row, Plot):
         return tr("unknown")
     own = category_of(row)

@@ -75,6 +75,16 @@ class Unplaced(NamedTuple):
     move: Move
 
 
+def light_name(name: str) -> str:
+    """What a light is about."""
+    return {
+        "origin": tr("Origin"),
+        "destination": tr("Destination"),
+        "dates": tr("Dates"),
+        "suits": tr("Suits"),
+    }[name]
+
+
 def moves(snapshot: Snapshot) -> tuple[MoveFacts, ...]:
     """The facts of every move of a variant, set aside or not: chain after chain, each in playing order."""
     return snapshot.once(f"moves in {language()}", lambda: tuple(_facts(snapshot)))
