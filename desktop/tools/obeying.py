@@ -119,20 +119,20 @@ def _left(preview: Preview, found: Obeyed, region: Region) -> tuple[str, ...]:
     asked = preview.values.get("area")
     if not asked or not preview.lines or found.clipped is None or shapely.is_empty(found.clipped):
         return preview.lines
-    drawn = {(c.table, c.key): shapely.from_wkb(c.new["geom"]) for c in preview.changes if _shapes(c)}
+    drawn = {
+        (c.table, c.key): shapely.from_wkb(c.new["geom"])
+        for c in preview.changes
+        if c.new and "geom" in c.new
+    }
     own = next((place for place, shape in drawn.items() if abs(shape.area - asked) <= _SAME_M2), None)
-    kept = next((c for c in found.changes if (c.table, c.key) == own and _shapes(c)), None)
-    if own is None or kept is None or kept.new is None:
+    kept = next((c.new for c in found.changes if (c.table, c.key) == own and c.new), None)
+    if own is None or kept is None or "geom" not in kept:
         return preview.lines
     decimals = next((d for d in (1, 4) if preview.lines[0] == hectares(asked, d)), None)
     if decimals is None:
         return preview.lines
     before = measures(region, drawn[own], decimals)
-    return (*measures(region, shapely.from_wkb(kept.new["geom"]), decimals), *preview.lines[len(before) :])
-
-
-def _shapes(change: Change) -> bool:
-    return change.new is not None and "geom" in change.new
+    return (*measures(region, shapely.from_wkb(kept["geom"]), decimals), *preview.lines[len(before) :])
 
 
 def _land(geometry: Any, role: str) -> tuple[Sketch, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look, work
-from desktop.panels.checks.found import Found, Line, counted, lines, severity_name
+from desktop.panels.checks.found import Alike, Found, Line, counted, lines, severity_name
 from desktop.panels.checks.found import look as findings_job
 from desktop.panels.checks.line import SIGNS, FindingLine
 from desktop.session import Session
@@ -37,6 +37,7 @@ class ChecksPanel(QWidget):
         self.found: tuple[Found, ...] = ()
         self._snapshot: Snapshot | None = None
         self._listed: tuple[Line, ...] = ()
+        self._opened: frozenset[Alike] = frozenset()
         self._trying = False
         self._counts = {severity: _Count(severity) for severity in SEVERITIES}
         self.filter = Segments(((ALL, lambda: tr("Whole variant")), (HERE, lambda: tr("This site"))))
@@ -84,7 +85,7 @@ class ChecksPanel(QWidget):
 
     def _fill(self, _choice: str = "") -> None:
         site = self._site() if self.filter.choice == HERE else None
-        listed = tuple(lines(self.found, site))
+        listed = tuple(lines(self.found, site, self._opened))
         self.filter.setVisible(bool(self.found))
         self.empty.setVisible(not listed)
         self.empty.setText(self._why_empty())
@@ -101,7 +102,7 @@ class ChecksPanel(QWidget):
 
     def _widget(self, line: Line, used: dict[str, int]) -> QWidget:
         """A widget for a line: one that was there before, where there is one."""
-        if line.found is None:
+        if not line.found:
             at, used["head"] = used["head"], used["head"] + 1
             if at == len(self._heads):
                 self._heads.append(ShortLabel(font="secondary"))
@@ -121,11 +122,17 @@ class ChecksPanel(QWidget):
             made.asked.connect(self.show_place)
             made.tried.connect(self.try_remedy)
             made.cured.connect(self.do_remedy)
+            made.opened.connect(self._open)
             made.moved.connect(self._step)
             self._lines.append(made)
-        self._lines[at].show_found(line.found)
+        self._lines[at].show_line(line)
         self._lines[at].show()
         return self._lines[at]
+
+    def _open(self, line: Line) -> None:
+        """Give each of several findings alike a line, or fold them up again."""
+        self._opened = self._opened ^ {line.key}
+        self._fill()
 
     def _step(self, line: FindingLine, by: int) -> None:
         shown = [one for one in self._lines if not one.isHidden()]
@@ -144,11 +151,13 @@ class ChecksPanel(QWidget):
                 return plot.site
         return 0
 
-    def show_place(self, found: Found) -> None:
-        """Go to a finding's place on the map and select what it is about."""
-        x, y = found.finding.place
-        self.session.select([row for row in found.finding.rows if self.session.is_there(*row)])
-        self.session.show((x - AROUND_M, y - AROUND_M, x + AROUND_M, y + AROUND_M))
+    def show_place(self, line: Line) -> None:
+        """Go to the places of a line's findings on the map and select what they are about."""
+        findings = [one.finding for one in line.found]
+        rows = dict.fromkeys(row for finding in findings for row in finding.rows)
+        self.session.select([row for row in rows if self.session.is_there(*row)])
+        xs, ys = zip(*(finding.place for finding in findings), strict=True)
+        self.session.show((min(xs) - AROUND_M, min(ys) - AROUND_M, max(xs) + AROUND_M, max(ys) + AROUND_M))
 
     def try_remedy(self, found: Found, on: bool) -> None:
         """Show what a remedy would do, or no longer."""

@@ -59,12 +59,12 @@ def test_nothing_to_look_at_says_what_is_checked(panel, drawn, qtbot):
 def test_a_remedy_is_shown_on_hover_and_written_as_one_step(panel, drawn, qtbot):
     line = line_of(panel, "border")
     before = drawn.committed()
-    QApplication.sendEvent(line.cure, QEvent(QEvent.Type.Enter))
+    QApplication.sendEvent(line.act, QEvent(QEvent.Type.Enter))
     assert drawn.pending and drawn.snapshot() is not drawn.committed()
     assert line.isVisible()
-    QApplication.sendEvent(line.cure, QEvent(QEvent.Type.Leave))
+    QApplication.sendEvent(line.act, QEvent(QEvent.Type.Leave))
     assert not drawn.pending
-    line.cure.click()
+    line.act.click()
     qtbot.waitUntil(lambda: "border" not in codes(panel), timeout=5_000)
     assert drawn.need().next_undo.label.startswith("Trim a site to ")
     drawn.undo()
@@ -99,3 +99,25 @@ def test_a_new_finding_comes_by_itself(panel, drawn, qtbot):
     site = next(iter(drawn.committed().sites))
     drawn.edit("Draw plot", draw_plot(drawn.committed(), square(1150, 400, 100), site, activity="A05"))
     qtbot.waitUntil(lambda: "plot_outside" in codes(panel), timeout=5_000)
+
+
+def test_many_alike_share_a_line_that_opens(panel, drawn, qtbot):
+    site = next(iter(drawn.committed().sites))
+    for step in range(3):
+        place = square(720 + 60 * step, 420, 50)
+        drawn.edit("Draw plot", draw_plot(drawn.committed(), place, site, activity="F02"))
+    asking = lambda: [one for one in panel.found if one.finding.code == "no_water"]  # noqa: E731
+    qtbot.waitUntil(lambda: len(asking()) == 4, timeout=5_000)
+    shown = lambda: [line for line in panel._lines if line.isVisible()]  # noqa: E731
+    (whole,) = [line for line in shown() if line.line.kind == "alike"]
+    before = len(shown())
+    assert whole.text.text() == "4 plots need a quay, and no quay of this site lies on water."
+    assert whole.act.text() == "Show each"
+    whole.go.click()
+    assert {row for one in asking() for row in one.finding.rows} == set(drawn.selection)
+    whole.act.click()
+    assert len(shown()) == before + 4 and whole.act.text() == "Fold up"
+    whole.setFocus()
+    QTest.keyClick(whole, Qt.Key.Key_Left)
+    assert len(shown()) == before
+    assert sum(int(count.number.text()) for count in panel.header()) == len(panel.found)
