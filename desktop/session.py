@@ -6,6 +6,7 @@ its methods, and never ask each other. A method that is refused raises Refused; 
 as a sentence in the message bar, so callers need not catch it.
 """
 
+import gc
 import getpass
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -99,6 +100,10 @@ class Session(QObject):
         known = {PRESENT, *(v.key for v in variants)}
         self.variant = kept if kept in known else (variants[0].key if variants else PRESENT)
         self.year = document.snapshot(self.variant).target_year
+        # The region stays as long as the project: looking for what may go among it made frames late.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         self.edited.emit(())
         self.focused.emit()
 

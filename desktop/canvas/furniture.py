@@ -134,9 +134,7 @@ def legend(scene: Scene) -> list[Entry]:
         found.append(Entry(tr("Urgency: denser is more urgent"), "hatch", style.ink["urgency"]))
     if scene.layer("efficiency").shown:
         found.append(Entry(tr("Land for work, well used"), "land", style.ink["used"]))
-        found.append(
-            Entry(tr("Land for work, under-used"), "hatch", style.ink["unused"])
-        )
+        found.append(Entry(tr("Land for work, under-used"), "hatch", style.ink["unused"]))
     drawn = _drawn_uses(scene)
     present = set(uses_in_view(snapshot, scene.sight)) if scene.layer("present").shown else set()
     for code in ORDER:

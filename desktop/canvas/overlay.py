@@ -3,6 +3,7 @@ figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -58,10 +59,10 @@ class Overlay:
 def paint(painter: QPainter, over: Overlay) -> None:
     """Everything above the pictures, from the ground up."""
     _selection(painter, over)
-    for sketch in over.preview.sketches:
+    for sketch in _together(over.preview.sketches):
         _sketch(painter, over, sketch)
-    for handle in over.preview.handles:
-        _handle(painter, over, handle)
+    for role, same in groupby(over.preview.handles, key=lambda handle: handle.role):
+        _handles(painter, over, role, list(same))
     tags(painter, over.sight, over.style, over.preview.tags)
     for guide in over.guides:
         _dashed(painter, path_of(guide, over.sight), over.style.ink["snap"])
@@ -143,6 +144,16 @@ def _sketch(painter: QPainter, over: Overlay, sketch: Sketch) -> None:
     _line(painter, style, path, colour, width("selection"))
 
 
+def _together(sketches: tuple[Sketch, ...]) -> Iterable[Sketch]:
+    """The sketches, outlines that follow each other as one: a site may go with hundreds of plots."""
+    for role, same in groupby(sketches, key=lambda sketch: sketch.role):
+        every = list(same)
+        if role == "reshaped" and len(every) > 1:
+            yield Sketch(shapely.geometrycollections([sketch.geometry for sketch in every]), role)
+        else:
+            yield from every
+
+
 def _dashed(painter: QPainter, path: QPainterPath, ink: QColor) -> None:
     pen = QPen(faded(ink, 0.85), 1.2)
     pen.setDashPattern([5.0, 3.0])
@@ -156,26 +167,30 @@ def _lost(painter: QPainter, path: QPainterPath, ink: QColor) -> None:
     _dashed(painter, path, ink)
 
 
-def _handle(painter: QPainter, over: Overlay, handle: Handle) -> None:
-    x, y = over.sight.to_pixel(handle.x, handle.y)
-    if not (-20 <= x <= over.sight.width + 20 and -20 <= y <= over.sight.height + 20):
-        return
+def _handles(painter: QPainter, over: Overlay, role: str, handles: list[Handle]) -> None:
+    """The handles of one role that can be seen."""
+    room, sight = 20, over.sight
+    every = sight.pixels(np.array([(handle.x, handle.y) for handle in handles]))
+    seen = ((every >= -room) & (every <= (sight.width + room, sight.height + room))).all(axis=1)
+    places = every[seen].tolist()
     ink, accent = over.style.ink, over.style.ink["selection"]
     painter.setPen(QPen(accent, 1.5))
-    if handle.role == "middle":
+    painter.setBrush(accent if role in ("active", "close") else ink["raised"])
+    if role == "middle":
         painter.setPen(QPen(faded(accent, 0.8), 1.0))
         painter.setBrush(faded(ink["raised"], 0.9))
-        painter.drawEllipse(QPointF(x, y), _MIDDLE, _MIDDLE)
-    elif handle.role == "edge":
-        painter.setBrush(ink["raised"])
-        painter.drawPolygon([QPointF(x + dx, y + dy) for dx, dy in _DIAMOND])
-    elif handle.role in ("first", "close"):
-        half = _CORNER + (3.0 if handle.role == "close" else 1.5)
-        painter.setBrush(accent if handle.role == "close" else ink["raised"])
-        painter.drawEllipse(QPointF(x, y), half, half)
-    else:
-        painter.setBrush(accent if handle.role == "active" else ink["raised"])
-        painter.drawRect(QRectF(x - _CORNER, y - _CORNER, 2 * _CORNER, 2 * _CORNER))
+        for x, y in places:
+            painter.drawEllipse(QPointF(x, y), _MIDDLE, _MIDDLE)
+    elif role == "edge":
+        for x, y in places:
+            painter.drawPolygon([QPointF(x + dx, y + dy) for dx, dy in _DIAMOND])
+    elif role in ("first", "close"):
+        half = _CORNER + (3.0 if role == "close" else 1.5)
+        for x, y in places:
+            painter.drawEllipse(QPointF(x, y), half, half)
+    elif places:
+        size = 2 * _CORNER
+        painter.drawRects([QRectF(x - _CORNER, y - _CORNER, size, size) for x, y in places])
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -220,15 +235,14 @@ def _place(over: Overlay, pointer: QPointF, across: float, up: float) -> QRectF:
     drawn = [
         s.geometry for s in over.preview.sketches if s.role in ("drawing", "reshaped", "wrong", "chosen")
     ]
-    corners = [over.sight.pixels(shapely.get_coordinates(shape)) for shape in drawn]
-    shapes = [shapely.transform(shape, lambda xy: over.sight.pixels(xy)) for shape in drawn]
+    shapes: Any = shapely.transform(np.array(drawn, dtype=object), lambda xy: over.sight.pixels(xy))
+    corners = shapely.get_coordinates(shapes)
     view = QRectF(4, 4, over.sight.width - 8, over.sight.height - 8)
     best, least = None, float("inf")
     for box in _candidates(pointer, across, up, corners):
-        area = shapely.box(box.left(), box.top(), box.right(), box.bottom())
-        covered = sum(1.0 for shape in shapes if shapely.intersects(shape, area))
-        if covered and shapes:
-            covered += sum(shapely.area(shapely.intersection(s, area)) for s in shapes if s.is_valid)
+        sides = (box.left(), box.top(), box.right(), box.bottom())
+        met = shapes[shapely.intersects(shapes, shapely.box(*sides))]
+        covered = len(met) + float(shapely.area(shapely.clip_by_rect(met, *sides)).sum())
         price = (0 if view.contains(box) else 1e7) + 1e3 * covered
         if price < least:
             best, least = box, price
@@ -243,7 +257,7 @@ def _place(over: Overlay, pointer: QPointF, across: float, up: float) -> QRectF:
     )
 
 
-def _candidates(pointer: QPointF, across: float, up: float, corners: list[np.ndarray]) -> Iterable[QRectF]:
+def _candidates(pointer: QPointF, across: float, up: float, corners: np.ndarray) -> Iterable[QRectF]:
     x, y = pointer.x(), pointer.y()
     for gap in (_NEAR, 2 * _NEAR):
         for right in (True, False):
@@ -251,9 +265,8 @@ def _candidates(pointer: QPointF, across: float, up: float, corners: list[np.nda
                 left = x + gap if right else x - gap - across
                 top = y + gap if below else y - gap - up
                 yield QRectF(left, top, across, up)
-    if corners:
-        every = np.concatenate(corners)
-        (left, top), (right, bottom) = every.min(axis=0), every.max(axis=0)
+    if len(corners):
+        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
         yield QRectF(right + _NEAR, y - up / 2, across, up)
         yield QRectF(left - _NEAR - across, y - up / 2, across, up)
         yield QRectF(x - across / 2, top - _NEAR - up, across, up)

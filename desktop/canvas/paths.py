@@ -35,10 +35,10 @@ def add_to(path: QPainterPath, geometry: Any, sight: Sight) -> None:
     parts = shapely.get_parts(seen)
     kinds = shapely.get_type_id(parts)
     rings = shapely.get_rings(parts[kinds == shapely.GeometryType.POLYGON])
-    for ring in rings:
-        path.addPolygon(polygon_of(sight.pixels(shapely.get_coordinates(ring))))
-    for line in parts[np.isin(kinds, (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING))]:
-        path.addPolygon(polygon_of(sight.pixels(shapely.get_coordinates(line))))
+    lines = parts[np.isin(kinds, (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING))]
+    corners, of = shapely.get_coordinates(np.concatenate([rings, lines]), return_index=True)
+    for line in np.split(sight.pixels(corners), np.flatnonzero(np.diff(of)) + 1) if len(of) else ():
+        path.addPolygon(polygon_of(line))
 
 
 def in_view(geometry: Any, sight: Sight) -> Any | None:

@@ -3,10 +3,11 @@ shown."""
 
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 
 from scenarios.landuse.catalogue import USES
-from scenarios.landuse.visible import use_of
+from scenarios.landuse.visible import shapes_of_things, use_of
 from scenarios.project.region import USES as ORDER
 from scenarios.project.snapshot import Snapshot
 
@@ -37,14 +38,8 @@ def read(snapshot: Snapshot, x: float, y: float) -> Reading:
     if len(near) == 0:
         return Reading(x, y, "", "", "")
     present = _present(snapshot, point)
-    drawn = next(
-        (
-            use_of(snapshot, thing)
-            for thing in reversed(snapshot.things)
-            if shapely.contains_xy(snapshot.geometry(thing), x, y)
-        ),
-        present,
-    )
+    over = np.flatnonzero(shapely.contains_xy(shapes_of_things(snapshot), x, y))
+    drawn = use_of(snapshot, snapshot.things[over[-1]]) if len(over) else present
     return Reading(x, y, region.municipalities[int(near[0])].name, present, drawn)
 
 

@@ -45,7 +45,8 @@ class Corners:
             return shapely.Point(first[0])
         if self.kind == "LineString":
             return shapely.LineString(first)
-        polygons = [shapely.Polygon(part[0], part[1:]) for part in self.parts]
+        rings = [[np.array(ring) for ring in part] for part in self.parts]
+        polygons = [shapely.Polygon(part[0], part[1:]) for part in rings]
         return polygons[0] if self.kind == "Polygon" else shapely.MultiPolygon(polygons)
 
     @property
@@ -62,6 +63,12 @@ class Corners:
             for r, ring in enumerate(part)
             for c in range(len(ring))
         )
+
+    def position(self, address: Address) -> int:
+        """Where an address is in the order of the addresses."""
+        p, r, c = address
+        before = [len(ring) for part in self.parts[:p] for ring in part]
+        return sum(before) + sum(len(ring) for ring in self.parts[p][:r]) + c
 
     @cached_property
     def places(self) -> NDArray[np.float64]:
@@ -121,8 +128,11 @@ class Corners:
         """The corners with some in another place."""
         after = self
         for (p, r), ring in self._rings_of(places).items():
-            new = tuple(places.get((p, r, c), point) for c, point in enumerate(ring))
-            after = after._with(p, r, new)
+            new = list(ring)
+            for (part, of, c), point in places.items():
+                if (part, of) == (p, r):
+                    new[c] = point
+            after = after._with(p, r, tuple(new))
         return after
 
     def added(self, address: Address, point: Point) -> "Corners":

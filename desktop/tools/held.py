@@ -17,6 +17,9 @@ _REACH = 8.0
 _MOST = 400
 """Corners in view above which the edges get no handles, so that the map stays readable and quick."""
 
+_SPREAD = 6.0
+"""Pixels of which one corner gets a handle then; every corner can be taken all the same."""
+
 _ROOM = 64.0
 """Pixels an edge must be long to have a handle of its own beside that of its middle."""
 
@@ -80,18 +83,35 @@ def handles(
     the edge's own."""
     if corners.kind == "Point":
         return ()
-    seen = np.flatnonzero(_in_view(corners.places, view))
+    seen, lit = np.flatnonzero(_in_view(corners.places, view)), _positions(corners, active)
+    many = len(seen) > _MOST
+    if many and pixel > 0:
+        seen = _spread(corners.places, seen, lit, _SPREAD * pixel)
     found = [
-        Handle(x, y, "active" if corners.addresses[i] in active else "corner")
+        Handle(x, y, "active" if i in lit else "corner")
         for i, (x, y) in zip(seen.tolist(), corners.places[seen].tolist(), strict=True)
     ]
-    if len(seen) > _MOST:
+    if many:
         return tuple(found)
     middles, edges = _edge_handles(corners, pixel)
     for points, which, role in ((*middles, "middle"), (*edges, "edge")):
         shown = points[which & _in_view(points, view)]
         found += [Handle(x, y, role) for x, y in shown.tolist()]
     return tuple(found)
+
+
+def _positions(corners: Corners, active: Collection[Address]) -> frozenset[int]:
+    there = [(p, r, c) for p, r, c in active if p < len(corners.parts) and r < len(corners.parts[p])]
+    return frozenset(corners.position(address) for address in there)
+
+
+def _spread(
+    points: NDArray[np.float64], seen: NDArray[np.int64], lit: frozenset[int], step: float
+) -> NDArray[np.int64]:
+    """Of the corners that are seen one in every square of a size, and those that are lit."""
+    cells = np.floor(points[seen] / step).astype(np.int64)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    return np.union1d(seen[first], np.intersect1d(seen, list(lit)).astype(np.int64))
 
 
 def grip(corners: Corners, event: Event, view: Bounds | None = None) -> Grip | None:

@@ -27,6 +27,9 @@ Place = tuple[str, int]
 KEPT_APART = ("site", "plot", "use_change")
 """Tables whose rows the rule is for; a site comes before its plots."""
 
+_SHAPING = {"geom", "site"}
+"""Columns that put a row among other neighbours."""
+
 _EMPTY: Any = shapely.Polygon()
 _SAID_IN_M2 = 1_000.0
 
@@ -81,20 +84,25 @@ def obey(snapshot: Snapshot, changes: Sequence[Change], rule: str) -> Obeyed:
     """
     if rule not in RULES:
         raise ValueError(f"{rule} is not an overlap rule")
-    shaped = [c for c in changes if c.table in KEPT_APART and c.new is not None and "geom" in c.new]
+    shaped = [c for c in changes if c.table in KEPT_APART and c.new is not None and _SHAPING & c.new.keys()]
     if not shaped:
         return Obeyed(tuple(changes))
     work = _Work(snapshot, changes)
-    waiting: dict[Place, tuple[Any, Any]] = {}
+    waiting: dict[Place, list[Change]] = {}
     for change in shaped:
-        row: Any = applied(change, waiting.get((change.table, change.key), (_row(snapshot, change), None))[0])
-        shape = shapely.from_wkb(row.geom)
-        waiting[change.table, change.key] = (row, shape)
-        if (way := _way(snapshot, change, shape)) is not None:
-            work.ways[change.table, change.key] = way
+        waiting.setdefault((change.table, change.key), []).append(change)
     work.waiting = set(waiting)
-    for place in sorted(waiting, key=lambda place: KEPT_APART.index(place[0])):
-        _settle(work, place, *waiting[place], rule)
+    for table in KEPT_APART:
+        for place, own in waiting.items():
+            if place[0] != table or (table == "plot" and _goes_along(work, own)):
+                continue
+            row: Any = _row(snapshot, own[0])
+            for change in own:
+                row = applied(change, row)
+            shape = shapely.from_wkb(row.geom)
+            if (way := _way(snapshot, own[-1], shape)) is not None:
+                work.ways[place] = way
+            _settle(work, place, row, shape, rule)
     if rule == "allow":
         return Obeyed(tuple(changes), said=_said(work, rule))
     result = _rewritten(snapshot, changes, work)
@@ -117,6 +125,20 @@ def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
         boxes = work.boxes.setdefault((place[0], _group(place[0], row)), [])
         boxes.append((place, found.shape.bounds))
     _book(work, place, row, found)
+
+
+def _goes_along(work: _Work, own: list[Change]) -> bool:
+    """Whether a plot comes through the edit as it is asked: its site takes all of its plots along, and loses
+    no land where this one lies."""
+    columns = own[-1].new or {}
+    site = columns["site"] if "site" in columns else work.snapshot.plots[own[-1].key].site
+    if not _carried(work, site):
+        return False
+    lost = work.without.get(site)
+    if not lost or "geom" not in columns:
+        return not lost
+    shape = shapely.from_wkb(columns["geom"])
+    return not any(shapely.intersects(shape, land) for land in lost)
 
 
 def _carried(work: _Work, site: int) -> bool:
@@ -208,7 +230,7 @@ def _moved_along(work: _Work, place: Place, other: Place) -> bool:
 def _way(snapshot: Snapshot, change: Change, shape: Any) -> tuple[float, ...] | None:
     """How far a row was moved, every corner alike; None where that is not all that was done to it."""
     before = _row(snapshot, change)
-    if before is None:
+    if before is None or "site" in (change.new or {}):
         return None
     old, new = shapely.get_coordinates(snapshot.geometry(before)), shapely.get_coordinates(shape)
     if len(old) != len(new):
@@ -262,7 +284,7 @@ def _together(snapshot: Snapshot, one: Any, other: Any) -> bool:
 def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> list[Change]:
     """The changes with the shapes that came of them, then what happens to the neighbours."""
     result: list[Change] = []
-    last = {(c.table, c.key): i for i, c in enumerate(changes) if c.new is not None and "geom" in c.new}
+    last = {(c.table, c.key): i for i, c in enumerate(changes) if c.new and _SHAPING & c.new.keys()}
     lost: list[Place] = []
     for position, change in enumerate(changes):
         place = (change.table, change.key)
@@ -273,7 +295,7 @@ def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> li
         geom = work.drawn[place][0].geom if shape is None else to_wkb(shape)
         if shape is None:
             lost.append(place)
-        made = _with_geom(change, geom)
+        made = _with_geom(change, geom, _row(snapshot, change))
         if made is not None:
             result.append(made)
     if not (work.beside or lost or work.loose):
@@ -286,17 +308,16 @@ def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> li
     return result + remove(now, gone)
 
 
-def _with_geom(change: Change, geom: bytes) -> Change | None:
+def _with_geom(change: Change, geom: bytes, before: Any) -> Change | None:
     """A change that gives a row another shape than it did; None where it then does nothing."""
     new = {**(change.new or {}), "geom": geom}
     if change.old is None:
         return replace(change, new=new)
-    differing = [name for name in new if new[name] != change.old[name]]
+    old = {"geom": before.geom, **change.old} if before is not None else change.old
+    differing = [name for name in new if new[name] != old[name]]
     if not differing:
         return None
-    return Change(
-        change.table, change.key, {n: change.old[n] for n in differing}, {n: new[n] for n in differing}
-    )
+    return Change(change.table, change.key, {n: old[n] for n in differing}, {n: new[n] for n in differing})
 
 
 def _inserts(now: Snapshot, loose: dict[Place, tuple[Place, Any]]) -> list[Change]:

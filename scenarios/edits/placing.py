@@ -66,9 +66,10 @@ def place_activity(
     kind = activities()[activity]
     m2, assumed = usual_m2(snapshot, kind)
     outline, start = snapshot.geometry(owner), snapshot.base_year if start_year is None else start_year
-    others = _others(snapshot, owner, start)
-    taken = [snapshot.geometry(plot) for plot in others]
-    shape = _shape(snapshot, owner, others, at, m2)
+    # The pointer asks again at every move.
+    name = f"plots and roads of {owner.key} in {start}"
+    others, taken, roads = snapshot.once(name, lambda: _standing(snapshot, owner, start))
+    shape = _shape(snapshot, owner, taken, roads, at, m2)
     if shape is None or shape.area < max(LEAST_M2, LEAST * m2):
         raise Refused(
             tr(
@@ -114,11 +115,21 @@ def site_under(snapshot: Snapshot, at: Place | None) -> Site:
     raise Refused(tr("An activity stands in a cluster or hub, and there is none here: put it inside one."))
 
 
-def _shape(snapshot: Snapshot, site: Site, others: list[Plot], at: Place | None, m2: float) -> Polygon | None:
-    outline, taken = snapshot.geometry(site), tuple(snapshot.geometry(plot) for plot in others)
-    key = ("free room", site.geom, tuple(plot.geom for plot in others))
-    room = snapshot.remember(key, lambda: free_room(outline, taken))
+def _standing(snapshot: Snapshot, site: Site, start: int) -> tuple[list[Plot], list[Any], list[Any]]:
+    """The plots on the land of a site, their shapes, and the shapes of those that are roads."""
+    others = _others(snapshot, site, start)
+    taken = [snapshot.geometry(plot) for plot in others]
     roads = [shape for plot, shape in zip(others, taken, strict=True) if use_of(snapshot, plot) == ROAD]
+    return others, taken, roads
+
+
+def _shape(
+    snapshot: Snapshot, site: Site, taken: list[Any], roads: list[Any], at: Place | None, m2: float
+) -> Polygon | None:
+    outline = snapshot.geometry(site)
+    key = ("free room", site.geom, tuple(map(id, taken)))
+    # The shapes stay with what is remembered, so that no other can come to have their ids.
+    _, room = snapshot.remember(key, lambda: (taken, free_room(outline, taken)))
     if at is None:
         if not room:
             return None

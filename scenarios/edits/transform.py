@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import shapely
+
 from scenarios.edits.carried import Place, carried
 from scenarios.edits.common import next_rank, require_variant, row_of
 from scenarios.edits.shapes import clean
@@ -23,7 +26,15 @@ def move(snapshot: Snapshot, places: Iterable[Place], dx: float, dy: float) -> l
 
     Raises Refused where a shape would leave the area of RD coordinates.
     """
-    return _transformed(snapshot, places, lambda shape: transform.moved(shape, dx, dy))
+    rows, shapes = _jointed(snapshot, places)
+    if not rows:
+        return []
+    # All at once, because a site is dragged with hundreds of plots.
+    after = transform.moved(np.array(list(shapes.values()), dtype=object), dx, dy)
+    if not shapely.is_valid(after).all():
+        return _transformed(snapshot, places, lambda shape: transform.moved(shape, dx, dy))
+    geoms = zip(rows.values(), to_wkb(after).tolist(), strict=True)
+    return updates(*(update(row, geom=geom) for row, geom in geoms))
 
 
 def turn(snapshot: Snapshot, places: Iterable[Place], angle: float, about: Point) -> list[Change]:
@@ -85,6 +96,14 @@ def _relations(snapshot: Snapshot, keys: dict[Place, int]) -> list[Change]:
 
 
 def _transformed(snapshot: Snapshot, places: Iterable[Place], mapped: Mapped) -> list[Change]:
+    rows, shapes = _jointed(snapshot, places)
+    return updates(
+        *(update(row, geom=to_wkb(clean(place[0], mapped(shapes[place])))) for place, row in rows.items())
+    )
+
+
+def _jointed(snapshot: Snapshot, places: Iterable[Place]) -> tuple[dict[Place, Any], dict[Place, Any]]:
+    """The rows that go along, and their shapes with each other's corners in their edges."""
     chosen = carried(snapshot, places)
     rows = {place: row_of(snapshot, *place) for place in chosen}
     # Corners in each other's edges first: what is rounded apart afterwards could not be found again.
@@ -93,9 +112,6 @@ def _transformed(snapshot: Snapshot, places: Iterable[Place], mapped: Mapped) ->
     # Remembered, because a drag asks for the same plots at every move of the hand.
     found = snapshot.remember(("noded", geoms), lambda: noded(dict(enumerate(plots.values()))))
     joined = {place: found[i] for i, place in enumerate(plots) if i in found}
-    changes = []
-    for place, row in rows.items():
-        shape = joined.get(place)
-        shape = mapped(snapshot.geometry(row) if shape is None else shape)
-        changes.append(update(row, geom=to_wkb(clean(place[0], shape))))
-    return updates(*changes)
+    return rows, {
+        place: joined[place] if place in joined else snapshot.geometry(row) for place, row in rows.items()
+    }

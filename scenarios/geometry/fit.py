@@ -27,7 +27,7 @@ _ROAD_M, _ROAD_PRICE = 40.0, 0.5
 _PLAIN = 0.8
 _LESS = (1.0, 0.97, 0.9)
 _MANY, _COARSE = 60, 0.006
-_TRIED, _LOOKED_AT, _SEEDS = 18, 3, 8
+_TRIED, _LOOKED_AT, _SEEDS, _NEAREST = 18, 3, 8, 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,18 +85,17 @@ def fitted(
     """
     place = Point(at)
     near = sorted(room, key=lambda part: shapely.distance(part, place))
+    smaller = []
     for part in near:
         found = _in_part(part, place, m2, roads) if part.area >= m2 else None
         if found is not None and abs(found.area - m2) <= 1.0:
             return found
-    smaller = [shape for part in near[:8] if (shape := _largest(part, place, m2, roads)) is not None]
-    return max(smaller, key=lambda shape: shape.area, default=None)
-
-
-def _largest(part: Polygon, place: Point, m2: float, roads: Sequence[Any]) -> Polygon | None:
-    if part.area <= m2 and _plain(part):
-        return part
-    return _in_part(part, place, min(m2, part.area), roads)
+        smaller.append(found)
+    for i, part in enumerate(near[:_NEAREST]):
+        if part.area < m2:
+            smaller[i] = part if _plain(part) else _in_part(part, place, part.area, roads)
+    found = [shape for shape in smaller[:_NEAREST] if shape is not None]
+    return max(found, key=lambda shape: shape.area, default=None)
 
 
 def _plain(shape: Polygon) -> bool:
@@ -309,7 +308,7 @@ def _solved(over: Callable[[float], float], guess: float, high: float, near: flo
 
 
 def _cut(near: Polygon, window: _Window, length: float) -> Polygon | None:
-    return _piece(shapely.intersection(near, shapely.box(*window.box(length))))
+    return _piece(shapely.clip_by_rect(near, *window.box(length)))
 
 
 def _piece(shape: Any) -> Polygon | None:

@@ -28,7 +28,9 @@ def with_nodes(shape: Any, points: Coordinates, near: float) -> Any:
     if len(points) == 0 or shape.is_empty:
         return shape
     places: Any = shapely.points(points)
-    reached = points[shapely.dwithin(places, shape.boundary, near)]
+    boundary = shape.boundary
+    shapely.prepare(boundary)
+    reached = points[shapely.dwithin(boundary, places, near)]
     if len(reached) == 0 or _has_all(shape, reached, near):
         return shape
     rings = [
@@ -123,21 +125,26 @@ def _foot(boundary: Any, corner: Coordinates) -> Coordinates:
 def _noded(ring: Coordinates, points: Coordinates, near: float) -> tuple[Coordinates, bool]:
     """A closed ring with the points as corners, and whether that changed it."""
     start, along = ring[:-1], ring[1:] - ring[:-1]
-    length = np.hypot(along[:, 0], along[:, 1])
-    square = np.maximum(length**2, 1e-18)
-    to = points[:, None, :] - start[None, :, :]
-    part = np.clip((to * along).sum(axis=2) / square, 0, 1)
-    far = np.hypot(*np.moveaxis(to - part[:, :, None] * along, 2, 0))
-    corner = np.hypot(*np.moveaxis(to, 2, 0))
+    edges: Any = shapely.linestrings(np.stack([ring[:-1], ring[1:]], axis=1))
+    # Pairs of a point and an edge near it, found in a tree: outlines of thousands of corners are dragged too.
+    i, edge = shapely.STRtree(edges).query(shapely.points(points), predicate="dwithin", distance=2 * near)
+    to, way = points[i] - start[edge], along[edge]
+    part = np.clip((to * way).sum(axis=1) / np.maximum((way**2).sum(axis=1), 1e-18), 0, 1)
+    far = np.hypot(*(to - part[:, None] * way).T)
+    corner = np.hypot(*to.T)
     moved = start.copy()
-    nearest = corner.argmin(axis=0)
-    for own in np.flatnonzero(corner.min(axis=0) <= near):
-        moved[own] = points[nearest[own]]
-    taken = np.isin(np.arange(len(points)), nearest[corner.min(axis=0) <= near])
+    meet = np.flatnonzero(corner <= near)
+    meet = meet[np.lexsort((i[meet], corner[meet], edge[meet]))]
+    _, first = np.unique(edge[meet], return_index=True)
+    moved[edge[meet[first]]] = points[i[meet[first]]]
+    taken = np.zeros(len(points), dtype=bool)
+    taken[i[meet]] = True
     added: dict[int, list[tuple[float, int]]] = {}
-    for i in np.flatnonzero((far.min(axis=1) <= near) & ~taken & (corner.min(axis=1) > near)):
-        edge = int(np.argmin(far[i]))
-        added.setdefault(edge, []).append((float(part[i, edge]), int(i)))
+    beside = np.flatnonzero((far <= near) & ~taken[i])
+    beside = beside[np.lexsort((edge[beside], far[beside], i[beside]))]
+    _, first = np.unique(i[beside], return_index=True)
+    for pair in beside[first].tolist():
+        added.setdefault(int(edge[pair]), []).append((float(part[pair]), int(i[pair])))
     if not added and (moved == start).all():
         return ring, False
     rows: list[Coordinates] = []

@@ -83,7 +83,7 @@ def rounded(shape: BaseGeometry) -> Any:
     return shapely.transform(shapely.force_2d(shape), lambda xy: np.round(xy, _DECIMALS))
 
 
-def inside(shape: BaseGeometry) -> Any:
+def inside(shape: Any) -> Any:
     """The shape itself; raises Refused where it has corners outside the area of RD coordinates."""
     _check_bounds(shape)
     return shape
@@ -110,8 +110,11 @@ def on_grid(shape: BaseGeometry) -> Polygon:
     return unfolded
 
 
-def to_wkb(shape: BaseGeometry) -> bytes:
-    """The shape as the WKB that rows hold: little-endian, two dimensions, no coordinate system inside."""
+def to_wkb(shape: Any) -> Any:
+    """The shape, or every shape of an array, as the WKB that rows hold.
+
+    Little-endian, two dimensions, no coordinate system inside.
+    """
     return shapely.to_wkb(shape, byte_order=1, output_dimension=2, include_srid=False)
 
 
@@ -147,12 +150,12 @@ def _check_valid(polygon: Polygon) -> None:
         raise Refused(_too_small())
 
 
-def _check_numbers(shape: BaseGeometry) -> None:
+def _check_numbers(shape: Any) -> None:
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise Refused(tr("This shape has a corner without coordinates: draw it again."))
 
 
-def _check_bounds(shape: BaseGeometry) -> None:
+def _check_bounds(shape: Any) -> None:
     _check_numbers(shape)
     corners = shapely.get_coordinates(shape)
     xmin, ymin, xmax, ymax = BOUNDS

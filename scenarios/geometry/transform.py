@@ -20,8 +20,11 @@ _DECIMALS = 3
 _SHORTEST_M = 0.001
 
 
-def moved(shape: BaseGeometry, dx: float, dy: float) -> Any:
-    """The shape moved by metres, on the 1 mm grid; raises Refused where it would leave the country."""
+def moved(shape: Any, dx: float, dy: float) -> Any:
+    """The shape, or every shape of an array, moved by metres on the 1 mm grid.
+
+    Raises Refused where it would leave the country.
+    """
     step = np.round(np.array([dx, dy], dtype=float), _DECIMALS)
     return inside(shapely.transform(shape, lambda xy: np.round(xy + step, _DECIMALS)))
 

@@ -20,6 +20,8 @@ from scenarios.project.model import Plot, Site
 from scenarios.project.snapshot import Snapshot
 
 HOUSING, NATURE = "WON", "NAT"
+_SQUARE_M = 400.0
+
 FELT = (*SENSITIVE, NATURE)
 """The uses that are looked for inside contours."""
 
@@ -91,8 +93,27 @@ def sites_near(snapshot: Snapshot, contours: Any) -> tuple[bytes, ...]:
 
 
 def _contours(snapshot: Snapshot, rings: tuple[tuple[bytes, float], ...], drawn: tuple[bytes, ...]) -> Any:
-    shapes = [ring(snapshot, *one) for one in rings] + [shape_of(snapshot, geom) for geom in drawn]
-    return shapely.union_all(np.array(shapes, dtype=object))
+    shapes: dict[Hashable, Any] = {one: ring(snapshot, *one) for one in rings}
+    shapes |= {geom: shape_of(snapshot, geom) for geom in drawn}
+    groups = _squares(shapes)
+    unions = [
+        snapshot.remember(
+            ("contours near", group),
+            lambda group=group: shapely.union_all(np.array([shapes[one] for one in group], dtype=object)),
+        )
+        for group in groups
+    ]
+    return unions[0] if len(unions) == 1 else shapely.union_all(np.array(unions, dtype=object))
+
+
+def _squares(shapes: dict[Hashable, Any]) -> list[tuple[Hashable, ...]]:
+    """Shapes by the square of land in which their middle lies: dragging one plot makes one square anew."""
+    found: dict[tuple[float, ...], list[Hashable]] = {}
+    boxes = shapely.bounds(np.array(list(shapes.values()), dtype=object)).reshape(-1, 4)
+    middles = np.nan_to_num((boxes[:, :2] + boxes[:, 2:]) // (2 * _SQUARE_M))
+    for name, middle in zip(shapes, middles.tolist(), strict=True):
+        found.setdefault(tuple(middle), []).append(name)
+    return [tuple(names) for names in found.values()]
 
 
 def _above(snapshot: Snapshot, shape: Any) -> list[Part]:

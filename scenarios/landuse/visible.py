@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scenarios.landuse.catalogue import Activity, activities, step_of
 from scenarios.landuse.stack import Layer, Part, uncovered
 from scenarios.project.model import Plot, Site
@@ -42,11 +45,27 @@ def use_of(snapshot: Snapshot, thing: Thing) -> str:
     if isinstance(thing, Site):
         return thing.rest_use or ("HMC" if thing.kind == CLUSTER else "BED")
     if isinstance(thing, Plot):
-        activity = activities().get(thing.activity or "")
-        if activity and activity.use:
-            return activity.use
-        return "HMC" if is_heavy(snapshot, category_of(thing)) else "BED"
+        said = (thing.activity, thing.also, thing.category, snapshot.settings["hmc_threshold"])
+        return snapshot.remember(("use of plot", said), lambda: _use_of_plot(snapshot, thing))
     return thing.use
+
+
+def _use_of_plot(snapshot: Snapshot, plot: Plot) -> str:
+    activity = activities().get(plot.activity or "")
+    if activity and activity.use:
+        return activity.use
+    return "HMC" if is_heavy(snapshot, category_of(plot)) else "BED"
+
+
+def shapes_of_things(snapshot: Snapshot) -> NDArray[np.object_]:
+    """The shapes of the active drawn things, from the ground up, whole."""
+
+    def make() -> NDArray[np.object_]:
+        shapes = np.empty(len(snapshot.things), dtype=object)
+        shapes[:] = [snapshot.geometry(thing) for thing in snapshot.things]
+        return shapes
+
+    return snapshot.once("shapes of things", make)
 
 
 def visible_parts(snapshot: Snapshot) -> tuple[Part, ...]:

@@ -193,16 +193,19 @@ class Snapshot:
     def things(self) -> tuple[Thing, ...]:
         """The active drawn things from the ground up: by rank, ties by key, plots above their own site."""
         found = [row for table in DRAWN for row in self.rows(table).values() if self.active(row)]
-        return tuple(sorted(found, key=self._height))
+        sites = self.sites
 
-    def _height(self, row: Thing) -> tuple[int, int, int, int]:
-        if isinstance(row, Plot) and row.site in self.sites:
-            return (max(row.rank, self.sites[row.site].rank), 1, row.rank, row.key)
-        return (row.rank, 0, row.rank, row.key)
+        def height(row: Thing) -> tuple[int, int, int, int]:
+            site = sites.get(row.site) if isinstance(row, Plot) else None
+            if site is not None:
+                return (max(row.rank, site.rank), 1, row.rank, row.key)
+            return (row.rank, 0, row.rank, row.key)
+
+        return tuple(sorted(found, key=height))
 
     def plots_of(self, site: int) -> tuple[Plot, ...]:
         """The plots of a site, active or not, in order of key."""
-        return tuple(p for p in self._plots_by_site.get(site, ()))
+        return self._plots_by_site.get(site, ())
 
     @cached_property
     def _plots_by_site(self) -> Mapping[int, tuple[Plot, ...]]:
