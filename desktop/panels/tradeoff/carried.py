@@ -52,11 +52,15 @@ class Carried(QFrame):
             wrap=True,
         )
         column.addWidget(none)
+        column.addStretch(1)
+        self._last = none
         self.setFixedWidth(look.size("dialog_width"))
 
     def open(self, place: QPoint) -> None:
         """Show the panel at a place on the screen, inside that."""
         self.resize(self.width(), self._column.heightForWidth(self.width()))
+        self._column.activate()
+        self.resize(self.width(), self._last.geometry().bottom() + look.size("padding"))
         screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         self.move(min(place.x(), room.right() - self.width()), min(place.y(), room.bottom() - self.height()))
