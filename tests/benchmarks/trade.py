@@ -1,4 +1,4 @@
-"""How fast the trade-off is: sliders, a proposal that follows, the fairest sharing and a frontier, 60 x 12."""
+"""How fast the trade-off is: sliders, a proposal that follows, the fairest sharing, a frontier; 60 x 12."""
 
 import time
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from desktop.panels.proposals.frontier import trace
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.tradeoff.gesture import Gesture
 from desktop.session import Session
+from scenarios.landuse.payers import Payer
 from scenarios.progress import drain
 from scenarios.project.change import insert
 from scenarios.project.model import Limit, Variant
@@ -83,7 +84,7 @@ def sliders(session: Session) -> list[Row]:
     code = session.committed().region.municipalities[0].code
     panel.matrix.choose(code, "WON")
     start = panel.matrix.model.table.cell(code, "WON").programme
-    gesture = Gesture(session, code, "WON", None)
+    gesture = Gesture(session, code, "WON", Payer())
 
     def frame(n: int) -> None:
         gesture.to(start + 10_000 * (n % 40))
@@ -152,7 +153,7 @@ def searches(snapshot: Snapshot) -> list[Row]:
             "1 s",
         )
     )
-    three = {"cost": warm.figures["cost"], "open_land": warm.figures["open_land"], "green": _green(space)}
+    three = {key: warm.figures[key] for key in ("cost", "open_land", "homes")}
     found = len(_points(space, demands, three))
     rows.append(
         Row(
@@ -163,12 +164,6 @@ def searches(snapshot: Snapshot) -> list[Row]:
         )
     )
     return rows
-
-
-def _green(space: Space) -> np.ndarray:
-    """Hectares of green that get another use: a third goal that goes against the other two."""
-    _, source, _ = space.columns
-    return (source == USE_INDEX["GRO"]).astype(float)
 
 
 def _points(space: Space, demands: list[Demand], goals: dict[str, np.ndarray]) -> list[object]:

@@ -2,14 +2,12 @@
 
 By epsilon-constraint: one goal is made best while the others are held under limits that sweep from their
 worst to their best. A trace of the other goals in the objective keeps each point from being dominated in
-them. Where an answer already keeps to the limits that follow, those are passed by: the answer would be the
-same.
+them.
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
@@ -39,8 +37,9 @@ def frontier(
 ) -> Iterator[tuple[int, int, Point | None]]:
     """Yields (done, of how many, point or None) while it goes; two or three goals, by key.
 
-    With three goals the limits form a grid of about `points` cells. Nothing at all where the demands cannot
-    be met. Points come in the order of the sweep; equal ones are left out.
+    With three goals the second one's limit goes down in steps, and at each the third one's over what is
+    then possible. Nothing at all where the demands cannot be met. Points come in the order of the sweep;
+    equal ones are left out.
     """
     names = list(goals)
     program = Program(space, demands, goals)
@@ -50,41 +49,44 @@ def frontier(
     ends = np.array([corner.values for corner in corners if corner is not None])
     best, worst = ends.min(axis=0), ends.max(axis=0)
     span = np.maximum(worst - best, 1e-12)
-    traces = [_TRACE * span[0] / span[i] * goals[name] for i, name in enumerate(names) if i]
-    program.minimise(np.sum([goals[names[0]], *traces], axis=0))
-    steps = points if len(names) == 2 else _side(points)
-    limits = [np.linspace(worst[i], best[i], steps).tolist() for i in range(1, len(names))]
-    cells = list(product(*limits))
+    costs = np.sum(
+        [goals[name] * (_TRACE * span[0] / span[i] if i else 1) for i, name in enumerate(names)], 0
+    )
+    # A goal that gives nothing up for the others needs no steps.
+    swept = [i for i in range(1, len(names)) if span[i] > _SAME * max(1.0, abs(best[i]))] or [1]
+    rows = 1 if len(swept) == 1 else max(2, round(points**0.5))
+    along = points if rows == 1 else math.ceil(points / rows)
     seen: list[Point] = []
-    last: tuple[tuple[float, ...], Point | None] | None = None
-    for done, cell in enumerate(cells, 1):
-        if last is not None and _passes(cell, *last):
-            yield done, len(cells), None
-            continue
-        for name, most in zip(names[1:], cell, strict=True):
-            program.cap(name, _held(most))
+    done = 0
+    for row in range(rows):
+        high, low, last = worst[swept[-1]], best[swept[-1]], names[swept[-1]]
+        if rows > 1:
+            program.cap(names[1], _held(worst[1] - span[1] * row / (rows - 1)))
+            high, low = _reach(program, goals[last], costs)
+        program.minimise(costs)
+        for most in np.linspace(high, low, along):
+            program.cap(last, _held(float(most)))
+            answer = program.solve()
+            done += 1
+            point = None if answer is None else _point(goals, answer.converted)
+            if point is None or any(_alike(point, other, best, worst) for other in seen):
+                yield done, rows * along, None
+            else:
+                seen.append(point)
+                yield done, rows * along, point
+        program.cap(last)
+
+
+def _reach(program: Program, goal: Vector, costs: Vector) -> tuple[float, float]:
+    """What a goal comes to where `costs` alone are made best, and the best that it can come to itself."""
+    found = []
+    for objective in (costs, goal):
+        program.minimise(objective)
         answer = program.solve()
-        point = None if answer is None else _point(goals, answer.converted)
-        last = cell, point
-        if point is None or any(_alike(point, other, best, worst) for other in seen):
-            yield done, len(cells), None
-        else:
-            seen.append(point)
-            yield done, len(cells), point
-
-
-def _side(points: int) -> int:
-    """Cells along one side of the grid for three goals: about half of them fall together with others."""
-    return max(2, math.ceil((2 * points) ** 0.5))
-
-
-def _passes(cell: tuple[float, ...], before: tuple[float, ...], answer: Point | None) -> bool:
-    """Whether the answer found for a cell is that of a later, tighter one too; none stays none."""
-    if any(now > then + 1e-12 for now, then in zip(cell, before, strict=True)):
-        return False
-    if answer is None:
-        return True
-    return all(value <= most for value, most in zip(answer.values[1:], cell, strict=True))
+        if answer is None:
+            raise ArithmeticError("a limit between the best and the worst of a goal cannot be met")
+        found.append(float(goal @ answer.converted))
+    return found[0], found[1]
 
 
 def _lexicographic(program: Program, goals: Mapping[str, Vector], order: Sequence[str]) -> Point | None:
