@@ -193,17 +193,17 @@ class AgreementsPanel(QWidget):
 
 def short(value: float, unit: str) -> str:
     """An amount with its unit in a few letters: 4.1 ha, 30 kt, 1.5 M€."""
-    size, sign = next(step for step in _STEPS[unit] if abs(value) >= step[0])
-    scaled = value / max(size, 1.0)
+    _from, size, sign = next(step for step in _STEPS[unit] if abs(value) >= step[0])
+    scaled = value / size
     return f"{number(scaled, 0 if scaled == round(scaled) else 1)} {sign}" if value else number(0)
 
 
-_STEPS: dict[str, tuple[tuple[float, str], ...]] = {
-    "ha": ((0.0, "ha"),),
-    "t": ((1e6, "Mt"), (1e4, "kt"), (0.0, "t")),
-    "euro": ((1e6, "M€"), (1e4, "k€"), (0.0, "€")),
+_STEPS: dict[str, tuple[tuple[float, float, str], ...]] = {
+    "ha": ((0.0, 1.0, "ha"),),
+    "t": ((1e6, 1e6, "Mt"), (1e4, 1e3, "kt"), (0.0, 1.0, "t")),
+    "euro": ((1e6, 1e6, "M€"), (1e4, 1e3, "k€"), (0.0, 1.0, "€")),
 }
-"""From which amount on which unit is short enough to read."""
+"""From which amount on it is divided by what, so that it is short enough to read, and its unit then."""
 
 
 def _net(one: PartyBalance) -> str:
