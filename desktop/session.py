@@ -242,6 +242,8 @@ class Session(QObject):
         if not changes:
             self.focused.emit()
             return ()
+        # In Dutch the thing often comes first: "kavel verplaatsen".
+        label = label[:1].upper() + label[1:]
         written = self.need().edit(label, changes, variant=self.variant, year=self.year or None)
         self._after(written)
         return written

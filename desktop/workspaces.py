@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.canvas.view import MapView
@@ -91,6 +92,10 @@ WORKSPACES = (
 )
 
 
+TAB_OF_TOOL = {"place": "build", "template": "layouts"}
+"""The tools that work with what stands in a tab."""
+
+
 def panel(name: str, session: Session) -> QWidget:
     """A new panel by its name."""
     return dict(PANELS)[name](session)
@@ -109,4 +114,21 @@ def column(
         for key, title, icon, inside in tabs
     ]
     turning = {name for *_, inside in tabs for name in inside}
-    return PanelTabs(place, [frame for name, frame in frames.items() if name not in turning], made)
+    found = PanelTabs(place, [frame for name, frame in frames.items() if name not in turning], made)
+    _TurnToTool(found, session)
+    return found
+
+
+class _TurnToTool(QObject):
+    """Brings the tab to the front where a tool that was just taken finds what it works with."""
+
+    def __init__(self, tabs: PanelTabs, session: Session) -> None:
+        super().__init__(tabs)
+        self._tabs, self._session, self._tool = tabs, session, session.tool
+        session.focused.connect(self._turn)
+
+    def _turn(self) -> None:
+        before, self._tool = self._tool, self._session.tool
+        tab = TAB_OF_TOOL.get(self._tool)
+        if self._tool != before and tab in self._tabs.names:
+            self._tabs.show_tab(tab)

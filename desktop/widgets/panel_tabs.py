@@ -65,8 +65,12 @@ class PanelTabs(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Bring a tab to the front; the first where there is none of that name."""
-        names = [tab.name for tab in self._tabs]
-        self.bar.setCurrentIndex(names.index(name) if name in names else 0)
+        self.bar.setCurrentIndex(self.names.index(name) if name in self.names else 0)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the tabs."""
+        return tuple(tab.name for tab in self._tabs)
 
     def _turn(self, at: int) -> None:
         self.pages.setCurrentIndex(at)

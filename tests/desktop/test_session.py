@@ -47,6 +47,11 @@ def test_a_file_that_is_no_project_leaves_the_open_one(session, tmp_path, projec
     assert session.document is not None and session.document.path == project_path
 
 
+def test_a_step_is_written_like_a_sentence(session):
+    session.edit("variant vullen", add_variant(session.need().tables, "Een"))
+    assert session.need().history()[-1].label == "Variant vullen"
+
+
 def test_an_edit_is_told_once_with_its_changes(session, qtbot):
     new_variant(session, "One")
     heard = []

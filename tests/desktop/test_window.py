@@ -27,6 +27,7 @@ from desktop.panels.tool_options import ToolOptions, heeded_by
 from desktop.panels.welcome import picture_path
 from desktop.session import Session
 from desktop.tools import BY_ITSELF, TOOLS
+from desktop.widgets.panel_tabs import PanelTabs
 from desktop.window import Window
 from desktop.workspaces import WORKSPACES
 from scenarios import wording
@@ -295,12 +296,22 @@ class TestEditing:
         session, options = drawn.session, drawn.findChild(ToolOptions)
         session.go_to(variant=PRESENT)
         session.use_tool("hub")
-        assert not options.isHidden() and not options.add.isHidden() and options.bricks["shape"].widget.isHidden()
+        assert not options.isHidden() and not options.add.isHidden()
+        assert options.bricks["shape"].widget.isHidden()
         options.add.click()
         assert session.variant != PRESENT and options.add.isHidden()
         session.go_to(variant=PRESENT)
         session.use_tool("correct")
         assert options.add.isHidden() and not options.bricks["correction"].widget.isHidden()
+
+    def test_a_tool_brings_the_tab_it_works_with(self, drawn):
+        (tabs,) = [tabs for tabs in drawn.findChildren(PanelTabs) if "layouts" in tabs.names]
+        tabs.show_tab("history")
+        drawn.actions_by_key["tool-template"].trigger()
+        assert tabs.bar.tabToolTip(tabs.bar.currentIndex()) == "Layouts"
+        tabs.show_tab("history")
+        drawn.session.select([])
+        assert tabs.bar.tabToolTip(tabs.bar.currentIndex()) == "History"
 
     def test_options_of_tools_reach_the_session(self, drawn):
         session, options = drawn.session, drawn.findChild(ToolOptions)
