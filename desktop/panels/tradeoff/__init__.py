@@ -268,7 +268,7 @@ class TradeoffPanel(QWidget):
         if numbers is None:
             return
         try:
-            wanted = targets([Amount(code, use, read_amount(text, unit), text)], numbers, unit)
+            wanted = targets([Amount(code, use, read_amount(text, unit))], numbers, unit)
             changes = set_cells(self.session.committed(), wanted, self.sliders.payer.payer(use))
         except Refused as refused:
             self.session.tell(str(refused), grave=True)

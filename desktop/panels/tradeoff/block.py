@@ -36,12 +36,11 @@ class Unknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A pasted amount in the unit of the table: for a municipality and use, as it was typed."""
+    """A pasted amount in the unit of the table: for a municipality and use."""
 
     code: str
     use: str
     value: float
-    typed: str
 
 
 def copied(model: MatrixModel, rows: Sequence[int], columns: Sequence[int], *, names: bool = True) -> str:
@@ -78,7 +77,7 @@ def pasted(
     found: list[Amount] = []
     at = row
     for order, line in enumerate(body):
-        if _skipped(line, head, named):
+        if _skipped(line, head, named, names):
             continue
         if named:
             code = names.place(line[0])
@@ -97,7 +96,7 @@ def pasted(
                         row=order + (2 if head is not None else 1),
                     )
                 )
-            found.append(Amount(code, use, value, typed))
+            found.append(Amount(code, use, value))
     if not found:
         raise Refused(
             tr("There are no amounts in what was copied: copy cells with numbers in a spreadsheet.")
@@ -135,9 +134,9 @@ def _bare(cell: str, unit: str) -> str:
     return cell
 
 
-def _skipped(line: Sequence[str], head: Sequence[str] | None, named: bool) -> bool:
+def _skipped(line: Sequence[str], head: Sequence[str] | None, named: bool, names: "_Names") -> bool:
     """Sums are worked out, not typed; of four numbers per cell only the programme is."""
-    if named and (folded(line[0]) in _SUMS or line[0] in NOTHING):
+    if named and (names.is_sum(line[0]) or line[0] in NOTHING):
         return True
     at = _what_column(head)
     return at is not None and at < len(line) and folded(line[at]) not in _KINDS
@@ -162,7 +161,11 @@ def _columns(
         }
     found = {}
     for at in range(first, wide):
-        use = model.use(column + at - first) if column + at - first < model.columnCount() else ""
+        place = column + at - first
+        if place == len(model.uses):
+            # The last column is a sum, which follows from the others.
+            continue
+        use = model.use(place)
         if not use:
             raise Refused(
                 tr("What was copied is wider than the table from here on: start further to the left.")
@@ -190,9 +193,14 @@ class _Names:
         for code, name in model.table.places:
             self._places[folded(code)] = self._places[folded(name)] = code
         self._names = dict(model.table.places)
+        self._groups = {folded(line.name) for line in model.lines if line.heading}
         for row in resource.table("land_uses.csv"):
             for column in ("code", "name_nl", "name_en", "short_nl", "short_en"):
                 self._uses.setdefault(folded(row[column]), row["code"])
+
+    def is_sum(self, typed: str) -> bool:
+        """Whether a word is what a sum is called: the region, or a group that shows."""
+        return folded(typed) in _SUMS or folded(typed) in self._groups
 
     def is_use(self, typed: str) -> bool:
         """Whether a word is the name of a use."""

@@ -111,6 +111,7 @@ class Matrix(QWidget):
         self.totals_model.show_table(table, view, unit, signs, editable=editable)
         if not dragging:
             self._shade()
+            self.corner.update()
         if other and at is not None:
             self._go(*at)
         if other or before != view or not dragging:

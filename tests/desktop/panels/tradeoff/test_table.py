@@ -117,6 +117,25 @@ def test_the_whole_table_comes_back_as_it_was_copied(panel, planned, told, qtbot
     assert "has already" in told[-1].text
 
 
+def test_a_grouped_table_and_whole_rows_come_back_too(panel, planned, told):
+    panel.bar.take(group="hosts")
+    text = panel.matrix.as_text()
+    assert "Without HMC land" in text
+    panel.paste(text)
+    assert "has already" in told[-1].text
+    panel.bar.take(group="")
+    panel.matrix.choose(AARDAM, "WON")
+    panel.paste("\t".join(["10", "0", "0", "4", "0", "0", "0", "86", "0", "0", "0", "0", "100"]))
+    assert planned_m2(planned, AARDAM, "HMC") == 4 * HECTARE
+
+
+def test_of_four_numbers_only_the_programme_is_taken(panel, planned):
+    panel.bar.take(shown="all")
+    text = panel.matrix.as_text().replace("Aardam\tProgramme\t10\t0", "Aardam\tProgramme\t12\t0")
+    panel.paste(text.replace("\t90\t0\t0\t0\t0\t100\nAardam\tGap", "\t88\t0\t0\t0\t0\t100\nAardam\tGap"))
+    assert planned_m2(planned, AARDAM, "WON") == 12 * HECTARE
+
+
 def test_an_unknown_name_offers_the_nearest_and_pastes_at_a_click(panel, planned, told):
     panel.paste("\tHMC\nArdam\t4\n")
     assert "is Aardam meant?" in told[-1].text and "Aardam" in told[-1].remedy
@@ -135,7 +154,7 @@ def test_an_unknown_name_offers_the_nearest_and_pastes_at_a_click(panel, planned
         ("\tHMC\tZeppelin\nAardam\t4\t3\n", "no land use"),
         ("\tHMC\nAardam\t4\nAardam\t5\n", "stands twice"),
         ("1\n2\n3\n", "more rows than the table"),
-        ("1\t" * 12 + "1", "wider than the table"),
+        ("1\t" * 13 + "1", "wider than the table"),
         ("  \n", "no text to paste"),
     ],
 )
