@@ -80,6 +80,7 @@ DRAWN: tuple[Drawer, ...] = (
     efficiency.scores,
     drawn.letters,
     names.tags,
+    relations.words,
     waiting.dates,
     names.municipalities,
     urgency.levels,
