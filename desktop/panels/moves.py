@@ -11,6 +11,7 @@ from desktop.panels.moves_player import MovesPlayer
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools.hit import shown_shape
+from desktop.tools.move_business import DEFAULT_FREED_USE
 from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.chooser import Chooser, Option
 from desktop.widgets.follow import Follow
@@ -27,8 +28,6 @@ from scenarios.wording import mark, tr
 ALL, WITHOUT = "all", "without"
 _EDGE = 0.25
 """How much of the map shows round a relocation, as a part of its size."""
-
-_FREED = "WON"
 
 
 class MovesPanel(QWidget):
@@ -158,7 +157,7 @@ class MovesPanel(QWidget):
         shown = self.session.committed()
         business: Business = shown.businesses[int(key)]
         label = tr("Move {name} out", name=business.name or tr("business"))
-        written = self.session.edit(label, move_business(shown, int(key), _FREED))
+        written = self.session.edit(label, move_business(shown, int(key), DEFAULT_FREED_USE))
         self.session.select([("move", c.key) for c in written if c.table == "move"])
 
     def move_selected_out(self) -> None:

@@ -93,7 +93,8 @@ def change(snapshot: Snapshot, key: int, **columns: Any) -> list[Change]:
     changes = updates(update(row, **values))
     if not {"freed_use", "leaves"} & values.keys():
         return changes
-    return net([*changes, *_follow(snapshot.with_changes(changes), row)])
+    again = bool(values.get("freed_use")) and row.change is None
+    return net([*changes, *_follow(snapshot.with_changes(changes), row, again)])
 
 
 def set_aside(snapshot: Snapshot, key: int, aside: bool = True) -> list[Change]:
@@ -140,14 +141,17 @@ def _freed(snapshot: Snapshot, row: Move) -> tuple[list[Change], int | None]:
     return drawn, drawn[0].key
 
 
-def _follow(snapshot: Snapshot, before: Move) -> list[Change]:
-    """What is drawn for a move, brought in line with its new freed use and its new year of leaving."""
+def _follow(snapshot: Snapshot, before: Move, again: bool) -> list[Change]:
+    """What is drawn for a move, brought in line with its new freed use and its new year of leaving.
+
+    `again`: what was drawn for it is gone and is wanted again.
+    """
     row = snapshot.moves[before.key]
     own = _own(snapshot, row, {row.key})
     if own is not None and row.freed_use:
         follows = own.start_year == before.leaves
         return updates(update(own, use=row.freed_use, start_year=row.leaves if follows else own.start_year))
-    if before.freed_use == row.freed_use:
+    if before.freed_use == row.freed_use and not again:
         return []
     dropped = remove_rows(snapshot, [("use_change", own.key)]) if own is not None else []
     shown = snapshot.with_changes(dropped)

@@ -218,6 +218,8 @@ def _origin(snapshot: Snapshot, row: Move) -> Light:
         missing.append(tr("what its land becomes"))
     if missing:
         return Light(OPEN, tr("Not known yet: {what}.", what=", ".join(missing)))
+    if row.change is None:
+        return Light(OPEN, tr("Nothing is drawn for the freed land: choose again what it becomes."))
     return Light(GOOD, tr("Area, category and what the land becomes are known."))
 
 

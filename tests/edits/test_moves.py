@@ -1,15 +1,19 @@
 """Moving businesses: what is drawn for a move follows it, and a chain goes and comes back as one package."""
 
+from typing import Any
+
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.edits import moves
+from scenarios.edits.shapes import remove as remove_rows
 from scenarios.edits.use_changes import draw_use_change
 from scenarios.errors import Refused
 from scenarios.landuse.balance import balance
 from scenarios.landuse.chains import chain_of
+from scenarios.landuse.moves import moves as moves_of
 from scenarios.project.change import invert
 from scenarios.project.model import Business, Variant
 from tests.makers import plot, project, site, snapshot, square
@@ -26,7 +30,7 @@ def after(shown, changes):
     return shown.with_changes(changes)
 
 
-def one(shown):
+def one(shown: Any) -> Any:
     (row,) = shown.moves.values()
     return row
 
@@ -89,6 +93,15 @@ class TestChanging:
         assert not shown.use_changes and one(shown).change is None and one(shown).freed_use == ""
         shown = after(shown, moves.change(shown, one(shown).key, freed_use="GRO"))
         assert shown.use_changes[one(shown).change].use == "GRO"
+
+    def test_what_was_erased_is_drawn_again_when_the_use_is_chosen_again(self):
+        shown = self.planned()
+        shown = after(shown, remove_rows(shown, [("use_change", one(shown).change)]))
+        assert one(shown).change is None and moves_of(shown)[0].lights["origin"].state == "open"
+        assert not after(shown, moves.change(shown, one(shown).key, leaves=2036)).use_changes
+        shown = after(shown, moves.change(shown, one(shown).key, freed_use="NAT"))
+        assert shown.use_changes[one(shown).change].use == "NAT"
+        assert moves_of(shown)[0].lights["origin"].state == "good"
 
     def test_a_year_of_its_own_stays(self):
         shown = self.planned()

@@ -1,5 +1,7 @@
 """Relocations by hand: click or draw what leaves, click or drag to where it lands, or leave that open."""
 
+from typing import Any
+
 import shapely
 
 from desktop.tools import BY_KEY
@@ -18,7 +20,7 @@ PLANT = Business(71, shapely.to_wkb(square(1600, 500, 50)), "Betoncentrale", "4.
 SHOWN = snapshot(Variant(1, "x"), CLUSTER, PLOT, PLANT)
 
 
-def one(shown):
+def one(shown: Any) -> Any:
     (row,) = shown.moves.values()
     return row
 
