@@ -174,10 +174,10 @@ def _by_people(facts: Facts) -> tuple[int, str]:
         return (len(_PEOPLE), tr("Inhabitants not known"))
     step = next(i for i, least in enumerate(_PEOPLE) if facts.inhabitants >= least)
     names = (
-        tr("100 000 inhabitants or more"),
-        tr("50 000 to 100 000 inhabitants"),
-        tr("25 000 to 50 000 inhabitants"),
-        tr("Less than 25 000 inhabitants"),
+        tr("100 000+ inhabitants"),
+        tr("50 000+ inhabitants"),
+        tr("25 000+ inhabitants"),
+        tr("Under 25 000 inhabitants"),
     )
     return (step, names[step])
 
@@ -185,9 +185,9 @@ def _by_people(facts: Facts) -> tuple[int, str]:
 def _by_area(facts: Facts) -> tuple[int, str]:
     step = next(i for i, least in enumerate(_HECTARES) if facts.area_m2 >= least)
     names = (
-        tr("10 000 ha or more"),
-        tr("5 000 to 10 000 ha"),
-        tr("2 500 to 5 000 ha"),
-        tr("Less than 2 500 ha"),
+        tr("10 000+ ha"),
+        tr("5 000+ ha"),
+        tr("2 500+ ha"),
+        tr("Under 2 500 ha"),
     )
     return (step, names[step])

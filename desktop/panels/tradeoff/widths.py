@@ -50,4 +50,6 @@ def _needed(model: MatrixModel, totals: MatrixModel, column: int, *, tight: bool
         SIDE + 2 * look.size("sign") + 2 * look.size("grid"),
     )
     grid, gap = look.size("grid"), look.size("gap")
+    if any(model.mark(row, column) for row in range(len(model.lines))):
+        figures += look.size("sign")
     return max(figures + (grid + 2 if tight else gap + SIDE), head + grid)

@@ -39,7 +39,7 @@ def type_into(panel, qtbot, text):
     """Type into the current cell and press Enter, as a hand does."""
     table = panel.matrix.table
     table.setFocus()
-    QTest.keyClick(table, text[0])
+    QTest.keyClicks(table, text[0])
     field = table.findChild(QLineEdit)
     assert field is not None
     QTest.keyClicks(field, text[1:])

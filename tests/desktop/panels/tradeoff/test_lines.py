@@ -60,7 +60,7 @@ def test_names_are_found_without_capitals_or_accents_and_several_at_once():
 
 
 def test_size_is_by_inhabitants_where_they_are_known_and_urgency_only_where_somebody_gave_one():
-    assert groups(made(3, inhabitants=30_000.0), "size")[0][1] == "25 000 to 50 000 inhabitants"
+    assert groups(made(3, inhabitants=30_000.0), "size")[0][1] == "25 000+ inhabitants"
     assert "ha" in groups(made(3), "size")[0][1]
     assert "urgency" not in dict(offered_groups(made(3)))
     pressing = made(3, urgency=3)

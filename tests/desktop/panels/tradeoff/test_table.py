@@ -70,7 +70,7 @@ def test_what_cannot_be_is_said_in_one_sentence_and_changes_nothing(panel, plann
 
 def test_only_the_programme_can_be_typed_and_the_way_there_is_one_click(panel, told):
     panel.bar.take(shown="gap")
-    QTest.keyClick(panel.matrix.table, "5")
+    QTest.keyClicks(panel.matrix.table, "5")
     assert "Only the programme" in told[-1].text
     told[-1].act()
     assert panel.bar.view.shown == "programme" and panel.shown.choice == "programme"
@@ -81,7 +81,7 @@ def test_uses_without_a_figure_show_none_and_cannot_be_typed(panel, told):
     model = panel.matrix.model
     assert model.texts(0, USES.index("WON")) == ["450"]
     assert model.texts(0, USES.index("HMC")) == ["\u2013"]
-    QTest.keyClick(panel.matrix.table, "5")
+    QTest.keyClicks(panel.matrix.table, "5")
     assert "No figure is known" in told[-1].text
 
 
