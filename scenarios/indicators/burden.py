@@ -153,7 +153,8 @@ def _land_value(snapshot: Snapshot) -> Item:
         weakest("low", *(prices[use].certainty for use in used)),
         tr(
             "An estimate: land that changes use, times the price per m² of acquiring and clearing the new "
-            "use less that of the old; heavy industry reckoned as business park. No valuation."
+            "use less that of the old; heavy industry reckoned as business park, and roads, green and water "
+            "inside a site at their own price. No valuation."
         ),
         tuple(prices[use].source for use in USES if use in used),
         ECONOMY,

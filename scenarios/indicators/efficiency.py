@@ -17,7 +17,7 @@ from scenarios.indicators.figure import (
 from scenarios.landuse.balance import balance
 from scenarios.landuse.efficiency import Area, areas, used_land
 from scenarios.landuse.intensify import gain
-from scenarios.landuse.span import NOTHING, Span
+from scenarios.landuse.span import NOTHING, Span, significant
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, number, tr
 
@@ -151,9 +151,15 @@ def relief(snapshot: Snapshot, code: str) -> str:
     asked = sum(found.asked_m2[one] for one in codes) / HECTARE
     met = sum(found.relief_m2(one) for one in codes) / HECTARE
     yields = sum(found.m2[one].value for one in codes) / HECTARE
-    amounts = {"asked": _ha(asked), "met": _ha(met), "rest": _ha(asked - met), "yields": _ha(yields)}
+    amounts = {"asked": number(asked, 1), "met": _ha(met), "rest": _ha(asked - met), "yields": _ha(yields)}
     if not asked:
         return tr("Intensifying yields ca. {yields} ha; the programme asks no more business land.", **amounts)
+    if asked - met < _LEAST_HA:
+        return tr(
+            "The programme asks {asked} ha more business land than is drawn. Intensifying, ca. {yields} ha, "
+            "can meet all of that without taking land.",
+            **amounts,
+        )
     return tr(
         "The programme asks {asked} ha more business land than is drawn. Intensifying meets ca. {met} ha of "
         "that without taking land; {rest} ha are left to find.",
@@ -161,5 +167,12 @@ def relief(snapshot: Snapshot, code: str) -> str:
     )
 
 
+_LEAST_HA = 0.05
+
+
 def _ha(hectares: float) -> str:
-    return number(hectares, 1)
+    """Estimated hectares with no digit too many."""
+    return number(significant(hectares), 1 if hectares < _WHOLE_HA else 0)
+
+
+_WHOLE_HA = 100.0

@@ -3,12 +3,11 @@ owner or is listed as without one."""
 
 import time
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
 from desktop.widgets.row_table import RowTable
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.segments import Segments
 from scenarios.edits.owners import set_owner
 from scenarios.edits.urgency import set_urgency
@@ -46,6 +46,8 @@ FRAME_SECONDS = 0.008
 """What may be reckoned between two frames of a drag; slower goes to a thread, the latest wins."""
 
 PAGES = ("sides", "places", "owners")
+_ROWS = 8
+"""Rows that the table of items without owner shows without scrolling."""
 
 
 class BurdenPanel(QWidget):
@@ -76,7 +78,10 @@ class BurdenPanel(QWidget):
         self.shares, self.detail = Shares(), Detail()
         self.all = text_button(self._all_words, self._toggle_all, role="link")
         self.table, self.open, self.parties = RowTable(()), RowTable(open_columns()), Label(wrap=True)
-        self.count = Label(role="secondary", wrap=True)
+        self.count, self.parties_head = Label(role="secondary", wrap=True), Label(medium=True)
+        self._scrolling = QTimer(self)
+        self._scrolling.setSingleShot(True)
+        self._scrolling.timeout.connect(self._scroll_to_detail)
         self.wide: RowTable | None = None
         self._said, self._started = "", 0.0
         self._pages = QStackedLayout()
@@ -112,33 +117,15 @@ class BurdenPanel(QWidget):
 
     def _lay_out(self) -> None:
         gap = look.size("gap")
-        sides = QWidget()
-        sides.setProperty("plain", "true")
-        inside = QVBoxLayout(sides)
-        inside.setContentsMargins(0, 0, look.size("grid"), 0)
-        inside.setSpacing(gap)
-        for widget in (self.urgency, self.net, self.net_range, self.sides, self.detail, self.shares):
-            inside.addWidget(widget)
-        inside.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(sides)
-        self._scroll = scroll
+        sides = (self.urgency, self.net, self.net_range, self.sides, self.detail, self.shares, self.all)
+        self._scroll = scrolled(sides)
         first = QWidget()
         upper = QVBoxLayout(first)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(gap)
         upper.addWidget(self.place)
-        upper.addWidget(scroll, 1)
-        owners = QWidget()
-        column = QVBoxLayout(owners)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(gap)
-        column.addWidget(self.count)
-        column.addWidget(self.open, 1)
-        column.addWidget(self.parties)
+        upper.addWidget(self._scroll, 1)
+        owners = scrolled((self.count, self.open, self.parties_head, self.parties))
         body = QWidget()
         body.setLayout(self._pages)
         for widget in (first, self.table, owners):
@@ -260,6 +247,9 @@ class BurdenPanel(QWidget):
         self.count.set_role("warning" if rows else "secondary")
         self.parties.setText("\n".join(party_words(facts, party) for party in facts.parties))
         self.parties.setVisible(bool(facts.parties))
+        self.parties_head.setVisible(bool(facts.parties))
+        self.open.setVisible(bool(rows))
+        self.open.setFixedHeight((min(len(rows), _ROWS) + 1) * look.size("row") + look.size("gap"))
 
     def _owner(self, item: str, code: str) -> str:
         return owner_of(self.facts.snapshot, item, code) if self.facts is not None else ""
@@ -283,7 +273,10 @@ class BurdenPanel(QWidget):
         self.item = "" if key == self.item else key
         self._show()
         if self.item:
-            self._scroll.ensureWidgetVisible(self.detail)
+            self._scrolling.start()
+
+    def _scroll_to_detail(self) -> None:
+        self._scroll.ensureWidgetVisible(self.detail, 0, 0)
 
     def open_wide(self) -> None:
         """The table with every item in a window that has room for it."""
@@ -318,7 +311,7 @@ class BurdenPanel(QWidget):
 
     def _open_item(self, row: OpenRow) -> None:
         self.go_to(row.code, row.item.key)
-        self._scroll.ensureWidgetVisible(self.detail)
+        self._scrolling.start()
         self.detail.owner.setFocus()
 
     def _toggle_all(self) -> None:
@@ -361,6 +354,7 @@ class BurdenPanel(QWidget):
         self.place.setAccessibleName(tr("Municipality"))
         self.table.setAccessibleName(tr("Municipalities"))
         self.open.setAccessibleName(tr("Items without owner"))
+        self.parties_head.setText(tr("Parties"))
         self.page.set_tips(
             {
                 "sides": lambda: tr("What a municipality gains and what it bears"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop import look
 from desktop.canvas.urgency import level_words
 from desktop.panels.burden.facts import Facts, amount, balance_text, tone
 from desktop.widgets.row_table import Column
@@ -44,7 +45,12 @@ def place_columns(facts: Facts, *, wide: bool) -> tuple[Column, ...]:
     if not wide:
         items.sort(key=lambda item: NARROW.index(item.key))
     return (
-        Column(lambda: tr("Municipality"), lambda row: row.facts.names[row.code]),
+        Column(
+            lambda: tr("Municipality"),
+            lambda row: row.facts.names[row.code],
+            width=0 if wide else look.size("field_width") * 3 // 4,
+            tip=lambda row: row.facts.names[row.code],
+        ),
         Column(
             lambda: tr("Homes, net"),
             lambda row: balance_text(_net(row), "dwellings").split(" (")[0],
@@ -52,13 +58,14 @@ def place_columns(facts: Facts, *, wide: bool) -> tuple[Column, ...]:
             order=lambda row: _net(row).value,
             tone=lambda row: tone(_net(row)),
             tip=lambda row: balance_text(_net(row), "dwellings"),
+            width=0 if wide else look.size("field_width") * 3 // 5,
         ),
-        *(_item_column(item.key, item.figure.name, item.figure.unit) for item in items),
+        *(_item_column(item.key, item.figure.name, item.figure.unit, wide) for item in items),
         Column(lambda: tr("Urgency"), _urgency, order=lambda row: row.level),
     )
 
 
-def _item_column(key: str, name: str, unit: str) -> Column:
+def _item_column(key: str, name: str, unit: str, wide: bool) -> Column:
     def span(row: PlaceRow):
         item = row.facts.item(key)
         return item.of(row.code) if item is not None else NOTHING
@@ -67,13 +74,21 @@ def _item_column(key: str, name: str, unit: str) -> Column:
         item = row.facts.item(key)
         return amount(span(row), unit, item.figure.certainty) if item is not None else ""
 
+    def title() -> str:
+        return f"{_SHORT[key]()} ({tr(unit)})" if unit in _SAID else _SHORT[key]()
+
     return Column(
-        lambda: f"{_SHORT[key]()} ({tr(unit)})",
+        title,
         text,
         numeric=True,
         order=lambda row: span(row).value,
         tip=lambda row: name,
+        width=0 if wide else look.size("field_width") // 2,
     )
+
+
+_SAID = ("ha", "million euro")
+"""Units that a header has to say; the others lie in its words."""
 
 
 _SHORT = {
@@ -89,7 +104,7 @@ _SHORT = {
     "dwellings_across": lambda: tr("Dwellings, from across"),
     "homes_not_possible": lambda: tr("Homes not possible"),
     "homes_lost": lambda: tr("Homes lost"),
-    "trucks_hosted": lambda: tr("Trucks"),
+    "trucks_hosted": lambda: tr("Trucks a day"),
     "green_lost": lambda: tr("Green given up"),
     "farmland_lost": lambda: tr("Farmland given up"),
 }
@@ -98,23 +113,25 @@ _SHORT = {
 def open_columns() -> tuple[Column, ...]:
     """An item without owner in each row."""
     return (
-        Column(
-            lambda: tr("Item"),
-            lambda row: row.item.figure.name,
-            stretch=True,
-            tip=lambda row: row.item.figure.name,
-        ),
-        Column(lambda: tr("Municipality"), lambda row: row.facts.names[row.code]),
+        Column(lambda: tr("Item"), _open_words, stretch=True, tip=_open_words),
         Column(
             lambda: tr("Amount"),
-            lambda row: (
-                f"{amount(row.item.of(row.code), row.item.figure.unit, row.item.figure.certainty)} "
-                f"{tr(row.item.figure.unit)}"
-            ),
+            _open_amount,
             numeric=True,
             order=lambda row: row.item.of(row.code).value,
+            width=look.size("field_width") * 3 // 4,
+            tip=_open_amount,
         ),
     )
+
+
+def _open_words(row: OpenRow) -> str:
+    return f"{row.facts.names[row.code]}: {row.item.figure.name}"
+
+
+def _open_amount(row: OpenRow) -> str:
+    figure = row.item.figure
+    return f"{amount(row.item.of(row.code), figure.unit, figure.certainty)} {tr(figure.unit)}"
 
 
 def party_words(facts: Facts, party: Party) -> str:

@@ -61,4 +61,4 @@ class UrgencyBar(QWidget):
             }
         )
         self.by.setAccessibleName(tr("By which date"))
-        self.by.setPlaceholderText(tr("by year or date"))
+        self.by.setPlaceholderText(tr("year or date"))

@@ -5,7 +5,7 @@ import time
 
 import shapely
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import look, work
 from desktop.panels.efficiency.areas import AreaList
@@ -16,6 +16,7 @@ from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.button import icon_button
 from desktop.widgets.follow import Follow
+from desktop.widgets.scrolled import scrolled
 from desktop.widgets.segments import Segments
 from scenarios.edits.assumptions import set_assumption
 from scenarios.landuse.efficiency import Area
@@ -76,7 +77,7 @@ class EfficiencyPanel(QWidget):
     def _lay_out(self) -> None:
         gap = look.size("gap")
         for widgets in ((self.used, self.figures), (self.lever,)):
-            self._pages.addWidget(_scrolled(widgets))
+            self._pages.addWidget(scrolled(widgets))
         self._pages.insertWidget(1, self.areas)
         body = QWidget()
         body.setLayout(self._pages)
@@ -167,19 +168,3 @@ class EfficiencyPanel(QWidget):
                 "lever": lambda: tr("Hectares that intensifying yields without taking any land"),
             }
         )
-
-
-def _scrolled(widgets: tuple[QWidget, ...]) -> QScrollArea:
-    inside = QWidget()
-    inside.setProperty("plain", "true")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, look.size("grid"), 0)
-    column.setSpacing(look.size("gap"))
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll

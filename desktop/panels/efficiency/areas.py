@@ -26,6 +26,7 @@ class AreaList(QWidget):
         super().__init__()
         self._place: tuple[str, int] | None = None
         self.table = RowTable(_columns())
+        self.table.setMinimumHeight(4 * look.size("row"))
         self.why = Label(role="secondary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +41,7 @@ class AreaList(QWidget):
         """Show the areas of a place (empty: of the region); the selected one is marked and explained."""
         found = facts.areas_in(code)
         self.table.show_rows(found)
-        picked = {place for place in selection}
+        picked = set(selection)
         self._place = next((area.place for area in found if area.place in picked), self._place)
         self.table.mark(lambda area: area.place == self._place)
         one = next((area for area in found if area.place == self._place), None)
@@ -98,6 +99,7 @@ def _hint(count: int) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
+    narrow = look.size("field_width") * 2 // 5
     return (
         Column(lambda: tr("Area"), lambda area: area.name, stretch=True, tip=lambda area: area.name),
         Column(lambda: tr("ha"), lambda area: in_hectares(area.m2), numeric=True, order=lambda area: area.m2),
@@ -106,6 +108,7 @@ def _columns() -> tuple[Column, ...]:
             lambda area: "?" if area.used_m2 is None else in_hectares(area.m2 - area.used_m2),
             numeric=True,
             order=lambda area: -1 if area.used_m2 is None else area.m2 - area.used_m2,
+            width=narrow,
         ),
         Column(
             lambda: tr("Score"),
@@ -113,5 +116,6 @@ def _columns() -> tuple[Column, ...]:
             numeric=True,
             order=lambda area: -1 if area.score is None else area.score,
             tip=score_words,
+            width=narrow,
         ),
     )

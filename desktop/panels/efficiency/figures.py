@@ -60,7 +60,7 @@ class UsedBar(QWidget):
         for part, share in zip(PARTS, shares, strict=True):
             name, amount, percent = self.lines[part]
             amount.setText(hectares(getattr(used, part)))
-            percent.setText(f"{number(100 * share)} %")
+            percent.setText(f"{number(100 * share, 1 if 0 < share < 0.01 else 0)} %")
             said.append(f"{name.text()} {amount.text()}")
         coloured = [(share, colour_of(part)) for part, share in zip(PARTS, shares, strict=True)]
         self.bar.show_shares(coloured, ", ".join(said))

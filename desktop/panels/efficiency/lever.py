@@ -115,12 +115,14 @@ def _columns() -> tuple[Column, ...]:
             numeric=True,
             order=lambda row: row[2].value,
             tip=lambda row: _range(row[2]),
+            width=look.size("field_width") // 2,
         ),
         Column(
             lambda: tr("Asked (ha)"),
             lambda row: number(row[3] / HECTARE, 1) if row[3] else "\u2013",
             numeric=True,
             order=lambda row: row[3],
+            width=look.size("field_width") // 2,
         ),
     )
 
