@@ -1,6 +1,7 @@
 """A snapshot as a space with its standing demands: what stays by rule or limit, and what is locked."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from scenarios.project.snapshot import Snapshot
 from scenarios.searches.allocation.demands import Demand, cell, total
 from scenarios.searches.allocation.space import M2, Space
 from scenarios.wording import tr
+
+_FIRM = 1.01
+"""What a unit of leniency weighs of a demand that holds without being asked."""
 
 
 def space_of(snapshot: Snapshot, off: Collection[str] = ()) -> Space:
@@ -35,7 +39,8 @@ def standing(snapshot: Snapshot, space: Space, off: Collection[str] = ()) -> lis
     for use in USES:
         for m, code in enumerate(space.codes):
             found += _limits(snapshot, names[m], m, code, use, use not in off)
-    return [*found, *_locked(snapshot, space, names)]
+    # Where as much of either would do, what is asked gives way before what holds.
+    return [replace(demand, price=_FIRM) for demand in (*found, *_locked(snapshot, space, names))]
 
 
 def _limits(snapshot: Snapshot, name: str, m: int, code: str, use: str, ruled: bool) -> list[Demand]:

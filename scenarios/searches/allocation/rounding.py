@@ -47,12 +47,13 @@ def _settled(
     for column, low in enumerate(below):
         # The nearer whole number is the cheaper one.
         highs.addCol(float(1 - 2 * (m2[broken][column] - low)), low, low + 1, 0, _NONE, _NO_VALUES)
-    cells = dict.fromkeys([*zip(municipality, target, strict=True), *zip(municipality, source, strict=True)])
-    for m, use in cells:
+    ends = np.concatenate([municipality, municipality]).tolist(), np.concatenate([target, source]).tolist()
+    cells = set(zip(*ends, strict=True))
+    for m, use in sorted(cells):
         entries = np.where(municipality == m, 1.0 * (target == use) - 1.0 * (source == use), 0.0)
         _add(highs, entries, -float(final[m, use]), np.inf)
     for demand in demands:
-        if _is_land(demand):
+        if _is_land(demand) and any((m, use) in cells for m, use, _ in demand.cells):
             table = weights(space, demand.cells)
             now = float((table * final).sum())
             entries = table[municipality, target] - table[municipality, source]

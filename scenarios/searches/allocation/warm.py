@@ -15,6 +15,7 @@ from scenarios.searches.allocation.prices import CellPrice, Price, cell_price, p
 from scenarios.searches.allocation.program import Program, Vector
 from scenarios.searches.allocation.propose import Proposal, dearest, figures, solved
 from scenarios.searches.allocation.region import space_of, standing
+from scenarios.searches.allocation.space import Space
 from scenarios.wording import language
 
 
@@ -38,6 +39,7 @@ class Warm:
         self.costs: Vector = np.zeros(0)
         self._ground: tuple[object, ...] = ()
         self._worth: tuple[object, ...] = ()
+        self._kept: tuple[Space, tuple[object, ...], list[Demand]] | None = None
 
     def find(self, snapshot: Snapshot, wish: Wish) -> Proposal:
         """The best answer to a wish in whole m2, or which demands clash and the least that would do."""
@@ -67,7 +69,7 @@ class Warm:
         space = self.program.space if self.program is not None else None
         if space is None or not _same(ground, self._ground):
             space = space_of(snapshot, wish.off)
-        demands = (*standing(snapshot, space, wish.off), *wanted(snapshot, space, wish.asked))
+        demands = (*self._standing(snapshot, space, wish), *wanted(snapshot, space, wish.asked))
         program = self.program
         if program is None or program.space is not space or _shape(program.demands) != _shape(demands):
             program = Program(space, demands)
@@ -76,10 +78,26 @@ class Warm:
         worth = (space, dict(snapshot.rows("setting")))
         if len(self._worth) != 2 or self._worth[0] is not space or self._worth[1] != worth[1]:
             self.figures = figures(snapshot, space)
-        self.costs = weighed(self.figures, wish.goals)
-        program.minimise(self.costs)
+        costs = weighed(self.figures, wish.goals)
+        if program is not self.program or not np.array_equal(costs, self.costs):
+            self.costs = costs
+            program.minimise(costs)
         self.program, self._ground, self._worth = program, ground, worth
         return program
+
+    def _standing(self, snapshot: Snapshot, space: Space, wish: Wish) -> list[Demand]:
+        """What holds without being asked, made anew only where something of it changed."""
+        locks = dict(snapshot.locks)
+        held = (
+            dict(snapshot.limits),
+            locks,
+            dict(snapshot.conversions) if locks else {},
+            wish.off,
+            language(),
+        )
+        if self._kept is None or self._kept[0] is not space or self._kept[1] != held:
+            self._kept = space, held, standing(snapshot, space, wish.off)
+        return self._kept[2]
 
 
 def inhabitants(snapshot: Snapshot) -> Vector | None:
