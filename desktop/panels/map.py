@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import shapely
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -59,7 +60,19 @@ class MapPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         retranslate(self, self._reword)
-        self.follow = Follow(self, session, self.refresh)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(look.size("arrows_rest_ms"))
+        self._rest.timeout.connect(self.refresh)
+        self.follow = Follow(self, session, self._changed)
+
+    def _changed(self) -> None:
+        """While something is dragged the arrows follow a little later, so that nothing waits for them."""
+        if not self.session.pending:
+            self._rest.stop()
+            self.refresh()
+        elif not self._rest.isActive():
+            self._rest.start()
 
     def header(self) -> tuple[QWidget, ...]:
         """The switch for the arrows, in the title row."""

@@ -5,7 +5,7 @@ takes in (a swap: A takes industry, B takes the housing).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scenarios.landuse.apportion import shares
 from scenarios.landuse.catalogue import USES
@@ -18,8 +18,7 @@ from scenarios.project.snapshot import Snapshot
 HECTARE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """`m2` of a use go from a giver to a taker (municipality codes); `use` "" where only land is granted.
 
     `causes` are the keys of the moves or agreements behind it; none for what the ledger's figures say.
@@ -33,7 +32,7 @@ class Flow:
 
 
 def shifts(entries: Iterable[Entry]) -> tuple[Flow, ...]:
-    """What some municipalities have less of and others more, per use, the largest first.
+    """What some municipalities have less of and others more: by use, then giver, then taker.
 
     The smaller of the two sums is what shifts. Where several give or several take, each does in proportion to
     its own change; all is whole m2 and sums exactly.
@@ -43,7 +42,7 @@ def shifts(entries: Iterable[Entry]) -> tuple[Flow, ...]:
     for use in USES:
         column = [(code, m2) for (code, of), m2 in sums.items() if of == use and code != NOT_PLACED and m2]
         found += _matched(use, sorted(column))
-    return tuple(sorted(found, key=_largest))
+    return tuple(found)
 
 
 def moved(snapshot: Snapshot) -> tuple[Flow, ...]:

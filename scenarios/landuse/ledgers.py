@@ -6,7 +6,8 @@ start and end, *planned* in the target year. What planned leaves when drawn is t
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.catalogue import USES
@@ -26,8 +27,7 @@ NOT_PLACED = ""
 _KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """In a year, `m2` (whole, above zero) go from one use of a municipality to another of its uses.
 
     `cause` is the key of what is drawn or moves, or says how it was planned ("slider"); "" in the gap.
@@ -113,7 +113,7 @@ def netted(entries: Iterable[Entry], year: int) -> tuple[Entry, ...]:
 
 def turned(entry: Entry) -> Entry:
     """The entry that undoes one."""
-    return replace(entry, from_use=entry.to_use, to_use=entry.from_use, back=not entry.back)
+    return entry._replace(from_use=entry.to_use, to_use=entry.from_use, back=not entry.back)
 
 
 def faults(snapshot: Snapshot) -> list[str]:

@@ -131,7 +131,8 @@ class LedgerPanel(QWidget):
         snapshot, book = self.session.snapshot(), self.book
         book.read(snapshot)
         both = (*book.drawn, *book.planned)
-        self.filters.show_entries(snapshot, both)
+        if self.filter_button.isChecked():
+            self.filters.show_entries(snapshot, both)
         book.by = BY[max(self.by.currentIndex(), 0)][0]
         book.wanted = self.filters.wanted if self.filter_button.isChecked() else Filter()
         table = self.view.choice == "table"

@@ -41,9 +41,10 @@ def between_uses(snapshot: Snapshot, book: Book, what: str) -> Exchange:
     places: dict[Cell, set[str]] = {}
     for entry in entries:
         places.setdefault((entry.from_use, entry.to_use), set()).add(entry.municipality)
-    told: dict[Cell, str] = {}
-    for (giver, taker), m2 in cells.items():
-        told[giver, taker] = tr(
+
+    def told(giver: str, taker: str) -> str:
+        m2 = cells[giver, taker]
+        return tr(
             "{giver} to {taker}: {hectares} ha ({m2}); number of municipalities: {count}",
             giver=name_of_key(snapshot, "use", giver),
             taker=name_of_key(snapshot, "use", taker),
@@ -51,6 +52,7 @@ def between_uses(snapshot: Snapshot, book: Book, what: str) -> Exchange:
             m2=square_metres(m2),
             count=len(places[giver, taker]),
         )
+
     return Exchange(
         _sorted("use", _short, (giver for giver, _ in cells)),
         _sorted("use", _short, (taker for _, taker in cells)),
@@ -78,12 +80,10 @@ def between_places(snapshot: Snapshot, flows: Sequence[Flow]) -> Exchange:
     def name(code: str) -> str:
         return name_of_key(snapshot, "municipality", code)
 
-    told = {
-        (giver, taker): tr(
-            "{giver} to {taker}: {what}", giver=name(giver), taker=name(taker), what=_what(snapshot, listed)
-        )
-        for (giver, taker), listed in parts.items()
-    }
+    def told(giver: str, taker: str) -> str:
+        what = _what(snapshot, sorted(parts[giver, taker], key=lambda flow: -flow.m2))
+        return tr("{giver} to {taker}: {what}", giver=name(giver), taker=name(taker), what=what)
+
     return Exchange(
         _sorted("municipality", name, (giver for giver, _ in cells)),
         _sorted("municipality", name, (taker for _, taker in cells)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.widgets.names import place_name, thing_name, use_name, use_short
 from scenarios.landuse.accounts import Accounts, Filter, Path, Side, accounts, kept
@@ -33,8 +34,7 @@ _KINDS = {
 NOTHING = Side()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: what an account, or one leg of an entry, gives and takes in m2.
 
     `path` places it: one key for a group, two for a part of it, three for a leg. `use` is a land use whose

@@ -1,9 +1,9 @@
 """Who gives land to whom: a square of givers down and takers across, each cell what goes from one to the
 other."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -39,21 +39,30 @@ Cell = tuple[str, str]
 """Key of the giver and of the taker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Exchange:
-    """`givers` and `takers` are (key, name) in order; `m2` by giver and taker; `told` what each cell says."""
+    """`givers` and `takers` are (key, name) in order, `m2` by both; `told` says a cell in words."""
 
     givers: tuple[tuple[str, str], ...] = ()
     takers: tuple[tuple[str, str], ...] = ()
-    m2: Mapping[Cell, int] | None = None
-    told: Mapping[Cell, str] | None = None
+    m2: Mapping[Cell, int] = field(default_factory=dict)
+    told: Callable[[str, str], str] = lambda giver, taker: ""
 
     def at(self, row: int, column: int) -> int:
         """What goes from a giver to a taker; past the last one: all that it gives, or that it takes."""
-        cells = self.m2 or {}
-        givers = [self.givers[row][0]] if row < len(self.givers) else [key for key, _ in self.givers]
-        takers = [self.takers[column][0]] if column < len(self.takers) else [key for key, _ in self.takers]
-        return sum(cells.get((giver, taker), 0) for giver in givers for taker in takers)
+        giver = self.givers[row][0] if row < len(self.givers) else None
+        taker = self.takers[column][0] if column < len(self.takers) else None
+        if giver is not None and taker is not None:
+            return self.m2.get((giver, taker), 0)
+        return self._sums[giver, taker]
+
+    @cached_property
+    def _sums(self) -> Mapping[tuple[str | None, str | None], int]:
+        sums: dict[tuple[str | None, str | None], int] = {(None, None): 0}
+        for (giver, taker), m2 in self.m2.items():
+            for key in ((giver, None), (None, taker), (None, None)):
+                sums[key] = sums.get(key, 0) + m2
+        return sums
 
 
 @cache
@@ -82,11 +91,12 @@ class MatrixView(QScrollArea):
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show other figures."""
-        if exchange != self.grid.exchange:
-            self.grid.exchange = exchange
+        before = self.grid.exchange
+        self.grid.exchange = exchange
+        if (exchange.givers, exchange.takers) != (before.givers, before.takers):
             self.grid.current = None
             self._fit()
-            self.grid.update()
+        self.grid.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cells the room there is."""
@@ -158,7 +168,7 @@ class _Grid(QWidget):
     def said(self, cell: tuple[int, int] | None) -> str:
         """What a cell says in words; empty for none."""
         pair = self._pair(cell)
-        return (self.exchange.told or {}).get(pair, "") if pair else ""
+        return self.exchange.told(*pair) if pair and self.exchange.m2.get(pair) else ""
 
     def _pair(self, cell: tuple[int, int] | None) -> Cell | None:
         if cell is None:
@@ -178,7 +188,7 @@ class _Grid(QWidget):
 
     def _choose(self) -> None:
         pair = self._pair(self.current)
-        if pair is not None and (self.exchange.m2 or {}).get(pair):
+        if pair is not None and self.exchange.m2.get(pair):
             self.chosen.emit(*pair)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -210,11 +220,14 @@ class _Grid(QWidget):
         """The matrix in the look in force."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strongest = max((self.exchange.m2 or {}).values(), default=0)
-        for row in range(len(self.exchange.givers) + 1):
+        strongest = max(self.exchange.m2.values(), default=0)
+        seen, high = event.rect(), look.size("row")
+        first, last = ((edge - self._heads()) // high for edge in (seen.top(), seen.bottom()))
+        for row in range(max(first, 0), min(last, len(self.exchange.givers)) + 1):
             self._row_name(painter, row)
             for column in range(len(self.exchange.takers) + 1):
-                self._paint_cell(painter, row, column, strongest)
+                if self.box(row, column).intersects(seen):
+                    self._paint_cell(painter, row, column, strongest)
         for column in range(len(self.exchange.takers) + 1):
             self._column_name(painter, column)
 

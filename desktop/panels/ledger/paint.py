@@ -1,6 +1,5 @@
 """How the ledger's table is painted: one painter for its lines and its total, a header of two lines."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -201,5 +200,5 @@ class Total(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         if self.line is None:
             return
-        line = replace(self.line, words=self.said())
+        line = self.line._replace(words=self.said())
         paint_line(painter, self.rect().adjusted(0, 1, 0, 0), line, self._columns)

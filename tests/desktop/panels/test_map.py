@@ -31,9 +31,10 @@ def choose(panel, name):
     panel.shown.activated.emit(at)
 
 
-def test_arrows_follow_a_preview_and_its_end(panel, planned):
+def test_arrows_follow_a_preview_and_its_end(panel, planned, qtbot):
     assert panel.arrows == ()
     planned.preview(swap(planned))
+    qtbot.waitUntil(lambda: len(panel.arrows) == 2)
     assert {(arrow.m2, arrow.use) for arrow in panel.arrows} == {(100_000, "LAN"), (100_000, "WON")}
     homes = next(arrow for arrow in panel.arrows if arrow.use == "WON")
     assert homes.start[0] > homes.end[0] and homes.words == "Housing 10.0 ha"
