@@ -32,6 +32,9 @@ _NOTICE = 11
 EDGE = 12.0
 """Distance of the furniture from the edge of the map, device-independent pixels."""
 
+NORTH = 28.0
+"""Width of the plate of the arrow to the north."""
+
 _BAR = 110.0
 """The scale bar is at most this long."""
 
@@ -64,7 +67,7 @@ def round_length(most: float) -> float:
 
 def north(painter: QPainter, style: Style, right: float, top: float) -> QRectF:
     """An arrow to the north; RD's grid north is up."""
-    box = QRectF(right - 28, top, 28, 34)
+    box = QRectF(right - NORTH, top, NORTH, 34)
     _plate(painter, style, box)
     x, y = box.center().x(), box.top() + 5
     arrow = QPainterPath()
@@ -290,13 +293,33 @@ def notices(snapshot: Snapshot) -> list[str]:
 def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: float, room: float) -> QRectF:
     """Notices on a plate, on its upper left corner, within `room` pixels; gives the box it took."""
     box, rows = _notice_box(style, lines, left, top, room)
+    _say(painter, style, box, rows)
+    return box
+
+
+def low_notice(painter: QPainter, style: Style, lines: list[str], sight: Sight, right: float) -> None:
+    """Notices at the lower edge, left of `right` pixels, so that the upper edge is free for a tool."""
+    _say(painter, style, *_low_notice_box(style, lines, sight, right))
+
+
+def _say(painter: QPainter, style: Style, box: QRectF, rows: list[str]) -> None:
     if not rows:
-        return box
+        return
     _plate(painter, style, box)
     painter.setFont(style.font(_NOTICE))
     painter.setPen(style.ink["secondary"])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(rows))
-    return box
+
+
+def _low_notice_box(style: Style, lines: list[str], sight: Sight, right: float) -> tuple[QRectF, list[str]]:
+    """The plate of the notices beside the scale bar, or above it where there is little room."""
+    bottom, left = sight.height - EDGE, EDGE + _BAR + 20 + EDGE
+    box, rows = _notice_box(style, lines, left, 0, max(right - EDGE - left, 0))
+    if len(lines) > 0 and rows != [" · ".join(lines)]:
+        box, rows = _notice_box(style, lines, EDGE, 0, right - 2 * EDGE)
+        bottom -= 30 + EDGE / 2
+    box.moveBottom(bottom)
+    return box, rows
 
 
 def _notice_box(
@@ -315,15 +338,19 @@ def _notice_box(
 
 def beside_north(across: float) -> float:
     """The room for notices in a map so wide, at the left of the north arrow."""
-    return across - 3 * EDGE - 28
+    return across - 3 * EDGE - NORTH
 
 
-def corners(snapshot: Snapshot, style: Style, sight: Sight) -> list[QRectF]:
-    """The boxes that the furniture takes in a view, for names to keep out of."""
+def corners(snapshot: Snapshot, style: Style, sight: Sight, *, low: bool = False) -> list[QRectF]:
+    """The boxes that the furniture takes in a view, for names to keep out of; `low`: the notices stand at
+    the lower edge."""
     right, bottom = sight.width - EDGE, sight.height - EDGE
+    said = notices(snapshot)
     return [
-        _notice_box(style, notices(snapshot), EDGE, EDGE, beside_north(sight.width))[0],
-        QRectF(right - 28, EDGE, 28, 34),
+        _low_notice_box(style, said, sight, right - 170)[0]
+        if low
+        else _notice_box(style, said, EDGE, EDGE, beside_north(sight.width))[0],
+        QRectF(right - NORTH, EDGE, NORTH, 34),
         QRectF(EDGE, bottom - 30, _BAR + 20, 30),
         QRectF(right - 170, bottom - 30, 170, 30),
     ]

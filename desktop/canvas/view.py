@@ -116,7 +116,7 @@ class MapView(QWidget):
         if shown is None:
             return None
         sight, layers = self.sight, self._layers_now()
-        taken = {"boxes": furniture.corners(shown, style(), sight)}
+        taken = {"boxes": furniture.corners(shown, style(), sight, low=True)}
         return Scene(shown, sight, style(), self.devicePixelRatioF(), layers, taken)
 
     @property
@@ -271,12 +271,12 @@ class MapView(QWidget):
             return
         furniture.scale_bar(painter, look_, sight, edge, sight.height - edge)
         furniture.north(painter, look_, sight.width - edge, edge)
-        room = furniture.beside_north(sight.width)
-        furniture.notice(painter, look_, furniture.notices(shown), edge, edge, room)
         right, bottom = sight.width - edge, sight.height - edge
         fits = len(self._legend) * 18 + 12 < sight.height - 2 * edge - 40
         draw = furniture.legend_list if self._unfolded and fits else furniture.legend_chip
         self._legend_box = draw(painter, look_, self._legend, right, bottom) if self._legend else QRectF()
+        left = self._legend_box.left() if self._legend else right + edge
+        furniture.low_notice(painter, look_, furniture.notices(shown), sight, left)
 
     # What the hand does
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop import look
+from desktop.canvas.furniture import NORTH
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools import BY_KEY, TOOLS
@@ -89,15 +90,18 @@ class ToolOptions(QFrame):
         over = self.parentWidget()
         if over is None:
             return
-        self._flow.most = over.width() - 2 * look.size("gap")
+        edge, gap = look.size("padding"), look.size("gap")
+        # The arrow to the north stands in the corner.
+        right = over.width() - edge - gap - NORTH
+        self._flow.most = int(right - gap)
         # The tool in hand is lit in the column: where room is short its name is the first to go.
         self.title.setVisible(True)
         self.title.setHidden(self._flow.lines() > 1)
         self._flow.invalidate()
         self.resize(self._flow.sizeHint())
         self._flow.activate()
-        below_the_notice = look.size("padding") + look.size("row") + look.size("gap")
-        self.move(max(0, (over.width() - self.width()) // 2), below_the_notice)
+        middle = (over.width() - self.width()) // 2
+        self.move(max(0, min(middle, int(right) - self.width())), edge)
         self.raise_()
 
 

@@ -5,14 +5,17 @@ import shapely
 from PySide6.QtGui import QColor, QImage
 
 from desktop.canvas.camera import Sight
+from desktop.canvas.drawn import letters
+from desktop.canvas.relations import words
 from desktop.canvas.remarks import notes
 from desktop.canvas.scene import Scene
 from desktop.canvas.studio import paint
 from desktop.canvas.style import style
 from desktop.canvas.trees import trees
 from desktop.session import Layer
-from scenarios.project.model import Note, TreeRow, Variant, new_key
-from tests.makers import ORIGIN, snapshot
+from scenarios.landuse.relations import line_of
+from scenarios.project.model import Note, Relation, TreeRow, Variant, new_key
+from tests.makers import ORIGIN, plot, site, snapshot, square
 
 
 def scene(*rows: object, metres: float = 1.0, **layers: Layer) -> Scene:
@@ -83,3 +86,19 @@ def test_words_of_notes_leave_when_the_map_is_far(dressed):
     near = inked(paint(scene(one), [notes], opaque=False))
     far = inked(paint(scene(one, metres=60.0), [notes], opaque=False))
     assert 0 < len(far) < len(near) / 4
+
+
+def test_what_goes_over_a_relation_stands_on_its_line_and_off_the_names(dressed):
+    noord = site(square(0, 0, 300), name="Noord")
+    gives, gets = plot(square(0, 0, 100), noord, "F04"), plot(square(200, 200, 100), noord, "F02")
+    key = new_key()
+    row = Relation(key, key, 1, gives.key, gets.key, "energy", "waste heat")
+    there = scene(noord, gives, gets, row, metres=1.0)
+    image = paint(there, [letters, words], opaque=False)
+    boxes = [box.adjusted(3, 3, -3, -3) for box in there.notes["boxes"]]
+    assert len(boxes) == 3, "two names and the words between them"
+    assert not any(one.intersects(other) for i, one in enumerate(boxes) for other in boxes[i + 1 :])
+    x, y = round(boxes[-1].center().x()), round(boxes[-1].center().y())
+    line_ = shapely.transform(line_of(there.snapshot, row), there.sight.pixels)
+    assert line_.distance(shapely.Point(x, y)) < 3
+    assert inked(image) & {(x, y)}
