@@ -308,7 +308,13 @@ def _solved(over: Callable[[float], float], guess: float, high: float, near: flo
 
 
 def _cut(near: Polygon, window: _Window, length: float) -> Polygon | None:
-    return _piece(shapely.clip_by_rect(near, *window.box(length)))
+    box = window.box(length)
+    try:
+        cut = shapely.clip_by_rect(near, *box)
+    except shapely.errors.GEOSException:
+        # The quick cut stumbles over slivers that the overlay can take.
+        cut = shapely.intersection(near, shapely.box(*box))
+    return _piece(cut if cut.is_valid else shapely.make_valid(cut))
 
 
 def _piece(shape: Any) -> Polygon | None:
