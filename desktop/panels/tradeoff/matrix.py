@@ -49,6 +49,7 @@ class Matrix(QWidget):
         self.table = _View(self.model)
         self.totals = _View(self.totals_model, strong=True)
         self.corner = Corner(self.table, self.model)
+        self._late = False
         self._lay_out()
         self._connect()
         retranslate(self, self._reword)
@@ -105,16 +106,21 @@ class Matrix(QWidget):
     ) -> None:
         """Show other numbers; while dragging rows and washes stay as they are, so that only what moves
         changes."""
-        before = self.model.view
+        model = self.model
+        before = (model.table.cells, model.view, model.unit, model.signs, model.editable)
         at = self._at()
-        other = self.model.show_table(table, view, unit, signs, editable=editable, dragging=dragging)
+        other = model.show_table(table, view, unit, signs, editable=editable, dragging=dragging)
         self.totals_model.show_table(table, view, unit, signs, editable=editable)
+        same = not other and before == (table.cells, view, unit, signs, editable)
+        if same and (dragging or not self._late):
+            return
+        self._late = dragging
         if not dragging:
             self._shade()
             self.corner.update()
         if other and at is not None:
             self._go(*at)
-        if other or before != view or not dragging:
+        if other or not dragging:
             self._fit()
 
     def choose(self, code: str, use: str) -> None:

@@ -51,5 +51,5 @@ def _needed(model: MatrixModel, totals: MatrixModel, column: int, *, tight: bool
     )
     grid, gap = look.size("grid"), look.size("gap")
     if any(model.mark(row, column) for row in range(len(model.lines))):
-        figures += look.size("sign")
+        figures += look.size("sign") + grid
     return max(figures + (grid + 2 if tight else gap + SIDE), head + grid)

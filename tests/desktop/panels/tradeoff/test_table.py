@@ -292,3 +292,13 @@ def test_every_unit_and_view_can_be_painted_in_both_looks(panel, drawn):
             for shown, _name in SHOWN:
                 panel.bar.take(unit=unit, shown=shown, group="size" if shown == "gap" else "")
                 assert not panel.grab().isNull()
+
+
+def test_washes_follow_when_the_slider_is_let_go(panel, planned):
+    strongest = panel.matrix.table.painter_.strongest
+    panel.sliders._begin("WON")
+    panel.sliders._move("WON", 30 * HECTARE)
+    assert panel.matrix.table.painter_.strongest == strongest
+    panel.sliders._end()
+    assert panel.matrix.table.painter_.strongest == pytest.approx(30)
+    assert "30.0" in panel.bar.legend.ends[1]
