@@ -14,7 +14,7 @@ from scenarios.indicators.as_data import burden_data, efficiency_data, plain
 from scenarios.landuse.agreements import agreements, party_balances
 from scenarios.landuse.balance import Posting, balance
 from scenarios.landuse.checks import Finding, variant_findings
-from scenarios.landuse.claims import claims
+from scenarios.landuse.checks.claims import claims
 from scenarios.landuse.ledgers import Entry, planned
 from scenarios.landuse.moves import moves, unplaced
 from scenarios.landuse.programme import programme

@@ -16,7 +16,7 @@ from desktop.widgets.label import Label
 from desktop.widgets.row_table import Column, RowTable
 from scenarios.edits.agreements import remove
 from scenarios.landuse.agreements import PartyBalance, agreements, party_balances, party_name, unit_name
-from scenarios.landuse.claims import Claim, claims, claims_between
+from scenarios.landuse.checks.claims import Claim, claims, claims_between
 from scenarios.project.model import PRESENT, Agreement
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import language, mark, number, signed, tr
@@ -177,11 +177,12 @@ class AgreementsPanel(QWidget):
         )
 
     def _balance_columns(self) -> tuple[Column, ...]:
+        wide = look.size("right_panel") // 5
         return (
             Column(lambda: tr("Party"), lambda one: self._party(one.party), stretch=True),
-            Column(lambda: tr("Gives"), lambda one: short(one.gives, one.unit), numeric=True),
-            Column(lambda: tr("Takes"), lambda one: short(one.takes, one.unit), numeric=True),
-            Column(lambda: tr("Net"), _net, numeric=True, tip=_net_whole),
+            Column(lambda: tr("Gives"), lambda one: short(one.gives, one.unit), numeric=True, width=wide),
+            Column(lambda: tr("Takes"), lambda one: short(one.takes, one.unit), numeric=True, width=wide),
+            Column(lambda: tr("Net"), _net, numeric=True, tip=_net_whole, width=wide + look.size("padding")),
         )
 
     def _word(self) -> None:

@@ -166,10 +166,11 @@ class _Lines(QStyledItemDelegate):
         deep = min(one.depth, _DEEPEST) * step
         left = whole.left() + edge + deep
         if one.depth:
-            x, middle = left - step / 2, whole.top() + whole.height() * 0.3
+            left += look.size("grid")
+            x, middle = left - step, whole.top() + whole.height() * 0.3
             painter.setPen(QPen(look.colour("secondary"), 1.2))
             painter.drawLine(QPointF(x, whole.top() + 2), QPointF(x, middle))
-            painter.drawLine(QPointF(x, middle), QPointF(left - 2, middle))
+            painter.drawLine(QPointF(x, middle), QPointF(left - look.size("grid"), middle))
         right = _places(whole)[0].x() - look.size("sign")
         half = (whole.height() - look.size("grid")) / 2
         top = whole.top() + look.size("grid") / 2

@@ -14,10 +14,10 @@ import numpy as np
 import shapely
 
 from scenarios.geometry.shape import SMALLEST_M2
+from scenarios.landuse.admitted import heaviest_admitted
 from scenarios.landuse.assumptions import assumed
 from scenarios.landuse.balance import balance
 from scenarios.landuse.catalogue import Activity, activities, step_of
-from scenarios.landuse.checks.category import heaviest_admitted
 from scenarios.landuse.present import areas_in, corrected, present_in
 from scenarios.landuse.scores import (
     CATEGORY,

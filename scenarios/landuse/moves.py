@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
+from scenarios.landuse.admitted import heaviest_admitted
 from scenarios.landuse.catalogue import activities, step_of
 from scenarios.landuse.chains import order_of
-from scenarios.landuse.checks.category import heaviest_admitted
 from scenarios.landuse.present import areas_in
 from scenarios.landuse.relations import curve
 from scenarios.project.model import Business, Move, Plot

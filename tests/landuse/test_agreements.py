@@ -1,9 +1,12 @@
 """Give and take, and what is counted on twice: small cases worked out by hand."""
 
+from dataclasses import replace
+
 import shapely
 
 from scenarios.landuse.agreements import agreements, party_balances, party_of
-from scenarios.landuse.claims import claims, claims_between
+from scenarios.landuse.checks import variant_findings
+from scenarios.landuse.checks.claims import claims, claims_between
 from scenarios.project.model import Agreement, Move, Relation, Variant, new_key
 from tests.makers import ORIGIN, plot, site, snapshot, square, use_change, waiting_land
 
@@ -63,6 +66,8 @@ class TestClaims:
         assert "1.28 ha is needed and there is 1.00 ha" in claim.text
         assert claim.place and target and shapely.from_wkb(target.geom).contains(shapely.Point(claim.place))
         assert codes(cluster, target, rows[0]) == []
+        told = variant_findings(snapshot(Variant(1, "x"), cluster, target, *rows))
+        assert [one.text for one in told if one.code == "double_claim"] == [claim.text]
         large = plot(square(100, 100, 120), cluster)
         assert codes(cluster, large, move(1500, large.key), move(1600, large.key)) == []
 
@@ -85,8 +90,6 @@ class TestClaims:
         (claim,) = claims_between([first, second])
         assert claim.text == "Noord of “A” and Zuid of “B” take the same 3.00 ha."
         assert claim.place and ORIGIN[0] + 200 <= claim.place[0] <= ORIGIN[0] + 300
-        from dataclasses import replace
-
         copied = snapshot(Variant(2, "B"), replace(two, origin=one.origin), variant=2)
         assert claims_between([first, copied]) == ()
         assert claims_between([first]) == ()

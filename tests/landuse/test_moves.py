@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scenarios.landuse.balance import balance
 from scenarios.landuse.chains import chain_of, circle, order_of
+from scenarios.landuse.checks import variant_findings
 from scenarios.landuse.moves import BAD, GOOD, LIGHTS, OPEN, line_of_move, moves, unplaced
 from scenarios.project.model import Business, Move, Variant, new_key
 from tests.makers import plot, site, snapshot, square, use_change
@@ -69,6 +70,15 @@ class TestLights:
         row = move(business=71, freed_use="WON", plot=PLOT.key, change=homes.key, **years)
         light = facts(CLUSTER, PLOT, PLANT, homes, row)[0].lights["dates"]
         assert light.state == BAD and said in light.text
+
+    def test_what_does_not_fit_is_a_finding_with_its_place(self):
+        row = move(name="Weg", plot=PLOT.key, category="5.1")
+        shown = snapshot(Variant(1, "x"), CLUSTER, PLOT, row)
+        (found,) = [one for one in variant_findings(shown) if one.code == "relocation"]
+        assert found.text.startswith("Relocation of Weg: Category 5.1") and found.rows == (("move", row.key),)
+        assert shown.geometry(row).contains(shapely.Point(found.place))
+        aside = snapshot(Variant(1, "x"), CLUSTER, PLOT, replace(row, aside=1))
+        assert all(one.code != "relocation" for one in variant_findings(aside))
 
     def test_a_move_lands_after_the_one_that_makes_room_has_left(self):
         first = move(key=501, name="Eerst", lands=2031, leaves=2034)

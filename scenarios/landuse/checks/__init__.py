@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scenarios.landuse.checks.access import without_road
 from scenarios.landuse.checks.category import no_heavy, not_admitted
+from scenarios.landuse.checks.claims import double_claims
 from scenarios.landuse.checks.contours import housing, other_municipalities, places
 from scenarios.landuse.checks.finding import CODES, SEVERITIES, Finding, Ground
 from scenarios.landuse.checks.nature import changes_on_nature, nature
@@ -15,6 +16,7 @@ from scenarios.landuse.checks.network import no_cluster
 from scenarios.landuse.checks.place import border, changes_outside, outside
 from scenarios.landuse.checks.plots import plot_overlaps, plots_outside, site_overlaps
 from scenarios.landuse.checks.quay import without_quay
+from scenarios.landuse.checks.relocation import relocations
 from scenarios.landuse.checks.size import size
 from scenarios.landuse.checks.surroundings import surroundings
 from scenarios.landuse.checks.waiting import on_waiting_land
@@ -47,6 +49,8 @@ OF_A_VARIANT: tuple[Callable[[Snapshot], Iterator[Finding]], ...] = (
     no_cluster,
     changes_outside,
     changes_on_nature,
+    relocations,
+    double_claims,
 )
 """The checks of what belongs to no site."""
 

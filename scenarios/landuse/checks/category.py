@@ -2,18 +2,11 @@
 
 from collections.abc import Iterator
 
+from scenarios.landuse.admitted import heaviest_admitted
 from scenarios.landuse.catalogue import step_of
 from scenarios.landuse.checks.finding import Finding, Ground, called, inside, upper
 from scenarios.landuse.visible import CLUSTER, category_of, is_heavy
-from scenarios.project.model import Site
-from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
-
-
-def heaviest_admitted(snapshot: Snapshot, site: Site) -> str:
-    """The heaviest category that a site admits: its own limit, else the project's for its kind."""
-    kind = "cluster" if site.kind == CLUSTER else "hub"
-    return site.max_category or str(snapshot.settings[f"{kind}_max_category"])
 
 
 def not_admitted(ground: Ground) -> Iterator[Finding]:

@@ -44,6 +44,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too_early": CONFLICT,
         "waiting_land": NOTICE,
         "no_cluster": WARNING,
+        "relocation": WARNING,
+        "double_claim": WARNING,
     }
 )
 """Every code that a finding may have, in the order in which they are told, and how grave it is."""

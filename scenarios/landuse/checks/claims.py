@@ -10,7 +10,7 @@ import shapely
 
 from scenarios.geometry.shape import SMALLEST_M2
 from scenarios.landuse.agreements import agreements, party_name
-from scenarios.landuse.checks.finding import called, inside
+from scenarios.landuse.checks.finding import Finding, called, inside
 from scenarios.landuse.moves import name_of, needed, on_plot, plot_name
 from scenarios.project.model import Agreement, Site, UseChange, WaitingLand, table_of
 from scenarios.project.snapshot import Snapshot
@@ -38,6 +38,13 @@ def claims(snapshot: Snapshot) -> tuple[Claim, ...]:
     """The double claims within one variant."""
     found = (_waiting(snapshot), _plots(snapshot), _agreed(snapshot), _flows(snapshot))
     return tuple(claim for part in found for claim in part)
+
+
+def double_claims(snapshot: Snapshot) -> Iterator[Finding]:
+    """What is counted on twice within a variant, as far as it has a place."""
+    for claim in claims(snapshot):
+        if claim.place is not None:
+            yield Finding("double_claim", claim.text, claim.place, "", claim.rows)
 
 
 def claims_between(snapshots: Sequence[Snapshot]) -> tuple[Claim, ...]:
@@ -76,10 +83,17 @@ def _both(one: Snapshot, row: Site, other: Snapshot, another: Site) -> Iterator[
 
 def _waiting(snapshot: Snapshot) -> Iterator[Claim]:
     """Land in waiting on which two sites, or a site and a change of land use, count."""
+    lands = list(snapshot.waiting_lands.values())
     changes = (row for row in snapshot.use_changes.values() if row.key not in snapshot.set_aside)
     things = (*snapshot.sites.values(), *changes)
-    for land in snapshot.waiting_lands.values():
-        takers = [(row, found) for row in things if (found := _shared(snapshot, row, land)) is not None]
+    if not lands or len(things) < 2:
+        return
+    shapes = np.array([snapshot.geometry(row) for row in lands], dtype=object)
+    near = shapely.STRtree(shapes).query(np.array([snapshot.geometry(row) for row in things], dtype=object))
+    pairs = sorted(near.T.tolist())
+    for at, land in enumerate(lands):
+        there = (things[i] for i, j in pairs if j == at)
+        takers = [(row, found) for row in there if (found := _shared(snapshot, row, land)) is not None]
         if len(takers) < 2:
             continue
         names = ", ".join(f"{called(row)} ({hectares(m2, 2)})" for row, (m2, _) in takers)
