@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from desktop import look
+from desktop.panels.proposals import ProposalsPanel
 from desktop.panels.proposals.frontier import trace
 from desktop.panels.tradeoff import TradeoffPanel
 from desktop.panels.tradeoff.gesture import Gesture
@@ -90,10 +91,23 @@ def sliders(session: Session) -> list[Row]:
         gesture.to(start + 10_000 * (n % 40))
         QApplication.processEvents()
 
-    taken = frames(frame)
+    rows = [Row("a slider's preview in the table, 95 %", frames(frame), "ms", "16 ms")]
     gesture.cancel()
+    proposals = ProposalsPanel(session)
+    proposals.resize(340, 900)
+    proposals.show()
+    proposals.demands.show_asked(session.committed(), ASKED)
+    proposals.ask()
+
+    def ask(n: int) -> None:
+        proposals.demands.rows[0].slider.setValue(90 + n % 40)
+        QApplication.processEvents()
+
+    rows.append(Row("the same of a demand: solved, priced, shown, 95 %", frames(ask), "ms", ""))
+    session.preview(None)
     panel.close()
-    return [Row("a slider's preview in the table, 95 %", taken, "ms", "16 ms")]
+    proposals.close()
+    return rows
 
 
 def following(snapshot: Snapshot) -> list[Row]:

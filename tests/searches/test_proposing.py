@@ -107,7 +107,7 @@ def test_what_is_wrong_with_a_goal_file_is_said(change, said):
         asked(GOAL.replace(*change))
 
 
-@pytest.mark.parametrize("name", ["least-farmland.toml", "fairest-sharing.toml"])
+@pytest.mark.parametrize("name", ["least-farmland.toml", "fairest-sharing.toml", "homes-and-industry.toml"])
 def test_the_examples_can_be_read(name):
     given = resource.toml("goals", name)
     shown = snapshot()

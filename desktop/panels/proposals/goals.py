@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from desktop.text import retranslate
 from desktop.widgets.label import Label, NumberLabel
 from desktop.widgets.names import use_name
 from scenarios.project.snapshot import Snapshot
+from scenarios.searches.allocation.fairest import burdens
 from scenarios.searches.allocation.goals import GOALS, dwellings_per_ha
 from scenarios.searches.allocation.propose import Proposal
 from scenarios.searches.allocation.region import rules
@@ -114,7 +116,7 @@ class Goals(QWidget):
         self.fair.setEnabled(known)
         self.burden.setEnabled(known and self.fair.isChecked())
         self.fair_words.setText(
-            tr("Per inhabitant; goes before the other goals, which decide between equally fair ones.")
+            self._burdened(snapshot, found) or tr("Per inhabitant, before the other goals are looked at.")
             if known
             else tr(
                 "The inhabitants of the municipalities are not known: import them with their inhabitants."
@@ -125,6 +127,20 @@ class Goals(QWidget):
             unit = unit_name(GOALS[key].unit)
             row.figure.show_figure(f"{amount(totals[key])} {unit}" if shown else "", flash=False)
         self._weigh()
+
+    def _burdened(self, snapshot: Snapshot, found: Proposal | None) -> str:
+        """Who carries most per inhabitant in the proposal, where the burden was shared."""
+        heads, uses = inhabitants(snapshot), self.burden_of()
+        if heads is None or not uses or found is None or found.answer is None:
+            return ""
+        weight = np.array([1.0 if use in uses else 0.0 for use in found.space.uses])
+        carried = burdens(found.space.final(found.answer.converted), weight, heads)
+        most = int(np.argmax(carried))
+        return tr(
+            "Most burdened: {place}, {amount} ha per 1,000 inhabitants.",
+            place=snapshot.region.municipalities[most].name,
+            amount=amount(float(carried[most]) * 1000),
+        )
 
     def _change(self) -> None:
         self._weigh()

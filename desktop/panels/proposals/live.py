@@ -116,7 +116,10 @@ class Live(QObject):
         ground = self.ground()
         self._seen = self._state(ground)
         self.adopted = None
-        wish = replace(self.wish, asked=followed(ground, space_of(ground), self.wish.asked))
+        # Demands on municipalities of a project that was open before say nothing here.
+        index = ground.region.index
+        here = tuple(a for a in self.wish.asked if not a.municipality or a.municipality in index)
+        wish = replace(self.wish, asked=followed(ground, space_of(ground), here))
         self.wish = wish
         if not wish.asked:
             self._take(None, show=show)
@@ -124,10 +127,15 @@ class Live(QObject):
             work.run(
                 "proposal",
                 _fairly(self._apart, ground, wish),
-                on_result=lambda found: self._take(found, show=show),
+                on_result=lambda found: self._take_late(wish, found, show),
             )
         else:
             self._take(self.warm.find(ground, wish), show=show)
+
+    def _take_late(self, wish: Wish, found: Proposal, show: bool) -> None:
+        """An answer from the thread, unless something else was asked meanwhile."""
+        if self.wish is wish and self.able:
+            self._take(found, show=show)
 
     def _take(self, found: Proposal | None, *, show: bool) -> None:
         self.found, self.prices = found, ()
