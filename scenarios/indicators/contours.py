@@ -10,7 +10,7 @@ from scenarios.landuse.taken import taken
 from scenarios.landuse.visible import activities_of, category_of
 from scenarios.project.model import Site
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import tr
+from scenarios.wording import language, tr
 
 
 def claimed_land(snapshot: Snapshot) -> tuple[Figure, ...]:
@@ -168,6 +168,10 @@ def _listed(snapshot: Snapshot) -> tuple[str, ...]:
 
 def basis(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     """The weakest certainty of the distances in force, and their sources."""
+    return snapshot.once(f"basis of contours in {language()}", lambda: _basis(snapshot))
+
+
+def _basis(snapshot: Snapshot) -> tuple[str, tuple[str, ...]]:
     certainties, sources = [], []
     for plot in active_plots(snapshot):
         found = distances(snapshot, plot)

@@ -40,6 +40,14 @@ class Distances:
 
 def distances(snapshot: Snapshot, plot: Plot) -> Distances:
     """The distances of a plot in force, m; zero where it has none, and for a component that is drawn."""
+    known: dict[Plot, Distances] = snapshot.once("distances", dict)
+    found = known.get(plot)
+    if found is None:
+        found = known[plot] = _distances(snapshot, plot)
+    return found
+
+
+def _distances(snapshot: Snapshot, plot: Plot) -> Distances:
     mixed = (plot.setting or snapshot.settings["setback_setting"]) == MIXED
     typed = {name: getattr(plot, f"{name}_m") for name in COMPONENTS}
     found = activities_of(plot)

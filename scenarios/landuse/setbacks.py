@@ -72,6 +72,10 @@ class Setbacks:
 
 def setbacks(snapshot: Snapshot) -> Setbacks:
     """The setbacks of all active plots of a snapshot, at the distances in force and as they were drawn."""
+    return snapshot.once("setbacks", lambda: _setbacks(snapshot))
+
+
+def _setbacks(snapshot: Snapshot) -> Setbacks:
     plots = active_plots(snapshot)
     found = reach(snapshot, plots)
     codes = [m.code for m in snapshot.region.municipalities]

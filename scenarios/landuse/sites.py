@@ -67,8 +67,12 @@ class SiteFacts:
 
 def site_facts(snapshot: Snapshot) -> tuple[SiteFacts, ...]:
     """The facts of each active site of a snapshot, in order of key."""
-    found = sorted((t for t in snapshot.things if isinstance(t, Site)), key=lambda site: site.key)
-    return tuple(facts_of(snapshot, site) for site in found)
+
+    def make() -> tuple[SiteFacts, ...]:
+        found = sorted((t for t in snapshot.things if isinstance(t, Site)), key=lambda site: site.key)
+        return tuple(facts_of(snapshot, site) for site in found)
+
+    return snapshot.once(f"site facts in {language()}", make)
 
 
 def all_findings(snapshot: Snapshot) -> tuple[Finding, ...]:
