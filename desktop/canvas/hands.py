@@ -76,7 +76,8 @@ class Hands(QObject):
 
     def reword(self) -> None:
         """Let the tool say again what it says, in the language there is now."""
-        self.runner.send(Event("again"))
+        if self._told:
+            self.runner.send(Event("again"))
 
     def click(self) -> None:
         """Click where the pointer counts: what is typed says where."""

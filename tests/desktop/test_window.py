@@ -134,6 +134,7 @@ class TestFrame:
         assert opened.spaces.currentWidget() is not opened.welcome
         assert isinstance(opened.view(), MapView)
         assert project_path.stem in opened.windowTitle() and project_path.stem in opened.top.project.text()
+        assert opened.status.hint.text().startswith("Click something")
 
     def test_every_workspace_opens_by_its_action(self, drawn, qtbot):
         for workspace in WORKSPACES:
