@@ -27,6 +27,7 @@ KINDS: tuple[tuple[str, str, str | None], ...] = (
     (mark("Land balance"), ".csv", "balance"),
     (mark("Ledger"), ".csv", "ledger"),
     (mark("Accounts of the ledger"), ".csv", "accounts"),
+    (mark("Ledger"), ".xlsx", "ledger"),
     (mark("Indicators"), ".csv", "indicators"),
     (mark("Sites"), ".csv", "sites"),
     (mark("All tables"), ".xlsx", None),

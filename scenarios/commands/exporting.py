@@ -12,6 +12,9 @@ from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
 TABLES = ("balance", "ledger", "accounts", "indicators", "sites")
+SHEETS = {"ledger": ("accounts", "ledger")}
+"""Tables that need more than one sheet of a workbook: the accounts with their total, then every entry."""
+
 MAPS = ("drawn", "land_use", "municipality", "contour", "business")
 
 
@@ -105,7 +108,7 @@ def _workbook(out: Path, snapshot: Snapshot, layer: str | None, title: str) -> l
     from scenarios.formats.xlsx_out import write_workbook
     from scenarios.reports.tables import TABLES as MAKERS
 
-    names = TABLES if layer is None else (_known(layer, TABLES),)
+    names = TABLES if layer is None else SHEETS.get(layer) or (_known(layer, TABLES),)
     write_workbook(out, [MAKERS[name]([snapshot]) for name in names], title)
     return []
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from scenarios.errors import Refused
 from scenarios.landuse.ledgers import drawn, faults, gap, planned
 from scenarios.landuse.payers import Payer
 from scenarios.landuse.programme import slide
-from scenarios.project.change import Change
+from scenarios.project.change import Change, insert
 from scenarios.project.document import Document, open_document
+from scenarios.project.model import Conversion
 from scenarios.project.region import USES
 from scenarios.project.snapshot import Snapshot
 from tests.makers import project, square
@@ -118,6 +120,31 @@ def storm(path: Path, steps: int, seed: int, each: int) -> int:
             held += bool(drawn(seen)) and bool(planned(seen))
     document.close()
     return held
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"m2": 0}, "above zero"),
+        ({"m2": -5}, "above zero"),
+        ({"m2": 0.5}, None),
+        ({"to_use": "LAN"}, "another use"),
+        ({"to_use": "XXX"}, "not a land use"),
+        ({"from_use": ""}, "not a land use"),
+        ({"municipality": "GM9999"}, "not a municipality"),
+    ],
+)
+def test_no_transaction_takes_an_entry_with_one_side(tmp_path, columns, said):
+    document = open_document(project(tmp_path / "p.gpkg"))
+    variant = document.edit("Variant", add_variant(document.tables, "One"))[0].key
+    before = document.history()
+    sound = Conversion(7, 7, variant, "GM0001", "LAN", "WON", 10, "typed")
+    with pytest.raises((Refused, ValueError), match=said):
+        document.edit("Plan", [insert(replace(sound, **columns))])
+    assert planned(document.snapshot(variant)) == () and document.history() == before
+    document.edit("Plan", [insert(sound)])
+    assert len(planned(document.snapshot(variant))) == 1
+    document.close()
 
 
 def test_ledgers_close_after_every_step(tmp_path):

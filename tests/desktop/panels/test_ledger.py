@@ -228,7 +228,7 @@ def test_the_ledger_is_exported_from_the_panel(panel, drawn, tmp_path):
         rows = [row for row in csv.DictReader(opened) if row["ledger"] == "drawn"]
     assert sum(int(row["m2"]) for row in rows) == sum(e.m2 for e in drawn_entries(drawn.committed()))
     write(drawn, tmp_path / "l.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames == ["Ledger"]
+    assert openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames == ["Accounts", "Ledger"]
     assert said == ["l.csv was written.", "l.xlsx was written."]
     with pytest.raises(Refused):
         write(drawn, drawn.need().path)
