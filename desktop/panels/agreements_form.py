@@ -69,7 +69,9 @@ class AgreementForm(QWidget):
         texts = {
             "giver": party_name(snapshot, row.giver),
             "taker": party_name(snapshot, row.taker),
-            "amount": number(row.amount, 0 if row.amount == int(row.amount) else 2),
+            "amount": number(
+                row.amount, next(n for n in (0, 1, 2) if n == 2 or round(row.amount, n) == row.amount)
+            ),
             "what": row.what,
             "year": str(row.year) if row.year is not None else "",
         }

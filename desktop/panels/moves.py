@@ -1,16 +1,14 @@
 """Relocations: which businesses leave, where they land, what is not known yet; played, chained, set aside."""
 
-import shapely
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.moves_form import MoveForm
 from desktop.panels.moves_list import MovesList
-from desktop.panels.moves_player import MovesPlayer
+from desktop.panels.moves_player import MovesPlayer, around
 from desktop.session import Session
 from desktop.text import retranslate
-from desktop.tools.hit import shown_shape
 from desktop.tools.move_business import DEFAULT_FREED_USE
 from desktop.widgets.button import icon_button, text_button
 from desktop.widgets.chooser import Chooser, Option
@@ -26,8 +24,6 @@ from scenarios.project.snapshot import Snapshot
 from scenarios.wording import mark, tr
 
 ALL, WITHOUT = "all", "without"
-_EDGE = 0.25
-"""How much of the map shows round a relocation, as a part of its size."""
 
 
 class MovesPanel(QWidget):
@@ -189,12 +185,7 @@ class MovesPanel(QWidget):
         if row is None:
             return
         self.session.select([("move", row.key)])
-        shapes = [shown_shape(shown, row)]
-        plot = shown.plots.get(row.plot or 0)
-        shapes += [shown.geometry(plot)] if plot is not None else []
-        xmin, ymin, xmax, ymax = shapely.total_bounds(shapes).tolist()
-        edge = _EDGE * max(xmax - xmin, ymax - ymin)
-        self.session.show((xmin - edge, ymin - edge, xmax + edge, ymax + edge))
+        self.session.show(around(shown, [row]))
 
     def pick_plot(self) -> None:
         """Choose the destination on the map, with the tool for it in hand."""

@@ -1,12 +1,17 @@
 """The player of a chain: its moves one after another on the map, forth and back; the whole set aside or put
 back as one step."""
 
+from collections.abc import Iterable
+
+import shapely
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
 from desktop.text import retranslate
+from desktop.tools.event import Bounds
+from desktop.tools.hit import shown_shape
 from desktop.widgets.button import icon_button
 from desktop.widgets.label import ShortLabel
 from scenarios.edits import moves
@@ -16,6 +21,9 @@ from scenarios.project.change import Change
 from scenarios.project.model import Move
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
+
+_EDGE = 0.2
+"""How much of the map shows round a chain, as a part of its size."""
 
 _REST = 2
 """A move shows for so many beats of the year bar."""
@@ -107,6 +115,8 @@ class MovesPlayer(QWidget):
         if any(row.key not in shown.moves for row in self.chain):
             self.end()
             return
+        if self.done is None:
+            self.session.show(around(shown, [shown.moves[row.key] for row in self.chain]))
         self.done = done
         self._preview(tuple(moves.played(shown, self.chain, done)))
         row = self.chain[max(done - 1, 0)]
@@ -182,3 +192,10 @@ class MovesPlayer(QWidget):
             name = name_of(self.session.committed(), self.chain[self.done - 1])
             said = tr("{at} of {count}: {name}", at=self.done, count=count, name=name)
         self.said.setText(said if count else "")
+
+
+def around(shown: Snapshot, rows: Iterable[Move]) -> Bounds:
+    """What the maps are to show of moves: both their ends and a little more, xmin, ymin, xmax, ymax in m."""
+    xmin, ymin, xmax, ymax = shapely.total_bounds([shown_shape(shown, row) for row in rows]).tolist()
+    edge = _EDGE * max(xmax - xmin, ymax - ymin)
+    return xmin - edge, ymin - edge, xmax + edge, ymax + edge

@@ -5,12 +5,16 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.ops import substring
 
 from desktop.tools.event import Place
 from scenarios.landuse.moves import line_of_move
 from scenarios.landuse.relations import active_relations, line_of
 from scenarios.project.model import DRAWN, Move, Relation, table_of
 from scenarios.project.snapshot import Snapshot
+
+_SIGN = 0.55
+"""Where the part of a ribbon without its sign begins, as a part of its length."""
 
 Seen = Callable[[str], bool]
 """Whether the rows of a table are shown."""
@@ -79,9 +83,11 @@ def row_at(snapshot: Snapshot, place: Place) -> Any | None:
 def shown_shape(snapshot: Snapshot, row: Any) -> Any:
     """What a row looks like on the map: its own geometry, the line of a relation, both ends of a move."""
     if isinstance(row, Move):
-        return shapely.geometrycollections(
-            [*shapely.get_parts(snapshot.geometry(row)), line_of_move(snapshot, row)]
-        )
+        line = line_of_move(snapshot, row)
+        # The sign in the middle, or at an open end, stays to be read.
+        ends = [substring(line, 0.0, 1.0 - _SIGN, normalized=True)]
+        ends += [substring(line, _SIGN, 1.0, normalized=True)] if row.plot is not None else []
+        return shapely.geometrycollections([*shapely.get_parts(snapshot.geometry(row)), *ends])
     return line_of(snapshot, row) if isinstance(row, Relation) else snapshot.geometry(row)
 
 
