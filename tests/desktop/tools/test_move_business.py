@@ -25,7 +25,7 @@ def one(shown: Any) -> Any:
     return row
 
 
-def planned(**options):
+def planned(**options: str) -> tuple[Any, Any]:
     hand = Hand(move_business, SHOWN, options=options).click((1620, 520))
     return SHOWN.with_changes(hand.done.changes), hand.done
 
