@@ -100,7 +100,7 @@ def sliders(session: Session) -> list[Row]:
     proposals.ask()
 
     def ask(n: int) -> None:
-        proposals.demands.rows[0].slider.setValue(90 + n % 40)
+        proposals.demands.rows[0].slider.setValue(60 + n % 40)
         QApplication.processEvents()
 
     rows.append(Row("the same of a demand: solved, priced, shown, 95 %", frames(ask), "ms", ""))

@@ -73,7 +73,7 @@ class Answer(QWidget):
     def show_clash(self, found: Proposal, remedy: Callable[[Easing], str]) -> None:
         """Say which demands cannot go together and the smallest change that would do, with a button each;
         `remedy` words the button, empty where there is none."""
-        lines = []
+        lines = [] if found.clashes else [tr("This cannot all be met; looking for what stands in the way.")]
         for clash in found.clashes:
             names = [demand.text for demand in clash.demands[:MOST_NAMED]]
             if len(clash.demands) > MOST_NAMED:

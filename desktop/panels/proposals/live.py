@@ -19,8 +19,9 @@ from scenarios.project.model import PRESENT
 from scenarios.project.snapshot import Snapshot
 from scenarios.searches.allocation.asked import followed
 from scenarios.searches.allocation.prices import Price
-from scenarios.searches.allocation.propose import MOST_PRICES, Proposal
+from scenarios.searches.allocation.propose import MOST_PRICES, Proposal, explained
 from scenarios.searches.allocation.region import space_of
+from scenarios.searches.allocation.space import M2
 from scenarios.searches.allocation.warm import Warm, Wish
 from scenarios.searches.allocation.words import cell_said
 from scenarios.wording import language, tr
@@ -50,6 +51,7 @@ class Live(QObject):
         self.pointing = False
         self._shown: tuple[Change, ...] = ()
         self._seen: tuple[object, ...] = ()
+        self._told: tuple[tuple[object, ...], str] = ((), "")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(look.size("price_rest_ms"))
@@ -153,17 +155,31 @@ class Live(QObject):
         return self.found.conversions() if self.found is not None else {}
 
     def _price(self) -> None:
-        if self.found is not None and self.adopted is None:
-            self.prices = self.warm.prices(self.found, MOST_PRICES)
+        found = self.found
+        if found is not None and found.answer is None and not found.clashes:
+            work.run("clashes", work.plain(explained, found), on_result=self._explain)
+        elif found is not None and self.adopted is None:
+            self.prices = self.warm.prices(found, MOST_PRICES)
         self.priced.emit()
+
+    def _explain(self, found: Proposal) -> None:
+        """Take what clashes, unless another answer came meanwhile."""
+        if self.found is not None and self.found.answer is None and self.found.demands == found.demands:
+            self.found = found
+            self.changed.emit()
 
     def price_of(self, code: str, use: str, m2: int) -> str:
         """What a hectare less and more of a use in a municipality is worth, where it has so many m2."""
         self.follow()
         if self.found is None or self.found.answer is None:
             return ""
-        place = self.session.need().region.municipalities[self.session.need().region.index[code]].name
-        return cell_said(self.warm.cell(code, use, m2 / 10_000), use, place, self.wish.goals)
+        asked = (code, use, m2, self.found)
+        if self._told[0] != asked:
+            region = self.session.need().region
+            price = self.warm.cell(code, use, m2 / M2)
+            place = region.municipalities[region.index[code]].name
+            self._told = asked, cell_said(price, use, place, self.wish.goals)
+        return self._told[1]
 
     # Showing it
 

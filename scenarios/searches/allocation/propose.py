@@ -72,7 +72,7 @@ def propose(snapshot: Snapshot, space: Space, request: Request) -> Proposal:
     found = solved(program, worth, costs, request.burden, request.heads)
     answer = found.answer
     if answer is None:
-        return found
+        return explained(found)
     prices = tuple(price(program, answer, at, costs) for at in dearest(found)[:MOST_PRICES])
     return replace(found, prices=prices)
 
@@ -84,21 +84,27 @@ def solved(
     burden: Vector | None = None,
     heads: Vector | None = None,
 ) -> Proposal:
-    """The proposal of a programme that minimises `costs`, without prices; `worth`: every goal per column.
+    """The proposal of a programme that minimises `costs`, without prices, and where demands clash without
+    saying which; `worth`: every goal per column.
 
     With `burden` and `heads` the fairest sharing goes first, and no demand has a price.
     """
     space, demands = program.space, program.demands
     answer = program.solve()
     if answer is None:
-        return Proposal(
-            space, None, clashes=clashes(space, demands), easing=easing(space, demands), demands=demands
-        )
+        return Proposal(space, None, demands=demands)
     held = tuple(felt(program, answer))
     if burden is not None and heads is not None:
         answer, held = fairest(space, demands, burden, heads, costs) or answer, ()
     m2 = whole(space, demands, answer.converted)
     return Proposal(space, m2, totals(worth, m2 / M2), demands=demands, answer=answer, felt=held)
+
+
+def explained(found: Proposal) -> Proposal:
+    """The same where there is no answer, with the demands that clash and the least change that would do."""
+    return replace(
+        found, clashes=clashes(found.space, found.demands), easing=easing(found.space, found.demands)
+    )
 
 
 def figures(snapshot: Snapshot, space: Space) -> dict[str, Vector]:

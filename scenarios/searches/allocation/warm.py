@@ -42,7 +42,7 @@ class Warm:
         self._kept: tuple[Space, tuple[object, ...], list[Demand]] | None = None
 
     def find(self, snapshot: Snapshot, wish: Wish) -> Proposal:
-        """The best answer to a wish in whole m2, or which demands clash and the least that would do."""
+        """The best answer to a wish in whole m2, or none: `propose.explained` says why."""
         program = self._ready(snapshot, wish)
         if not wish.burden:
             return solved(program, self.figures, self.costs)

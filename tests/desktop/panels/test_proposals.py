@@ -119,11 +119,13 @@ def test_a_lock_is_heeded_as_soon_as_it_is_there(panel, planned):
     assert not taken & again
 
 
-def test_a_clash_names_its_demands_and_a_button_eases_it(panel, planned):
+def test_a_clash_names_its_demands_and_a_button_eases_it(panel, planned, qtbot):
     everything = sum(panel.live.session.committed().region.area_m2.tolist()) / HECTARE
     ask(panel, Asked("HMC", everything), Asked("BED", 1.0))
+    assert "cannot all be met" in panel.answer.said.text()
+    qtbot.waitUntil(lambda: bool(panel.answer.remedies))
     assert "cannot go together" in panel.answer.said.text() and not panel.answer.accept.isVisible()
-    assert panel.answer.remedies and not planned.pending
+    assert not planned.pending
     button = panel.answer.remedies[0].findChild(type(panel.answer.accept))
     button.click()
     assert panel.live.found.m2 is not None
