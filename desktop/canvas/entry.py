@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 
 from desktop.canvas.field import EntryField
 from desktop.tools.event import Event
@@ -57,7 +58,7 @@ class Entry(QObject):
             pointer.pixel = QPointF(view.width() / 2, view.height() / 2)
         self.field.say("")
         self._show()
-        self.field.come(pointer.pixel.toPoint())
+        self.field.come(pointer.pixel.toPoint(), self._corners())
         self.field.show()
         self.field.raise_()
         self.field.begin(asks[-1] if last else asks[0], text)
@@ -88,7 +89,15 @@ class Entry(QObject):
             return
         self._show()
         if self.hands.pointer.pixel is not None:
-            self.field.come(self.hands.pointer.pixel.toPoint())
+            self.field.come(self.hands.pointer.pixel.toPoint(), self._corners())
+
+    def _corners(self) -> list[QPoint]:
+        """Where in the view the corners of what is drawn are."""
+        handles = self.hands.preview.handles
+        if not handles:
+            return []
+        places = self.hands.view.sight.pixels(np.array([(handle.x, handle.y) for handle in handles]))
+        return [QPoint(round(x), round(y)) for x, y in places.tolist()]
 
     def measured(self) -> str:
         """How far it is from the last click and in which direction; empty where that is not asked or stands

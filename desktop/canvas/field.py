@@ -1,9 +1,10 @@
 """The small field at the pointer: the values that place the next click or shape what is drawn, each to be
 typed and locked."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton, QWidget
 
@@ -17,6 +18,9 @@ from scenarios.wording import tr
 
 _AWAY, _FAR = 28, 180
 """Pixels that the field keeps off the pointer, and beyond which it comes after it."""
+
+_CLEAR = 6
+"""Pixels that the field keeps off a corner."""
 
 _COUNTED = ("angle", "x", "y")
 """The values that can be counted relative."""
@@ -124,18 +128,25 @@ class EntryField(QFrame):
         """What was typed for a value is taken: from now on it shows what it is."""
         self.edits[name].setModified(False)
 
-    def come(self, pixel: QPoint) -> None:
-        """Stand near the pointer; stay there while the pointer is not far, so that it can be reached."""
+    def come(self, pixel: QPoint, corners: Sequence[QPoint] = ()) -> None:
+        """Stand near the pointer and off the corners of what is drawn; stay there while the pointer is not
+        far, so that it can be reached."""
         near = self.geometry().adjusted(-_FAR, -_FAR, _FAR, _FAR)
         over = self.parentWidget()
         if over is None or (self.isVisible() and near.contains(pixel)):
             return
         self._fit()
-        # Figures float at the right of the pointer: the field goes to its left.
-        left, right, below = pixel.x() - _AWAY - self.width(), pixel.x() + _AWAY, pixel.y() + _AWAY
-        left = left if left >= 0 else right
-        top = below if below + self.height() <= over.height() else pixel.y() - _AWAY - self.height()
-        self.move(max(0, left), max(0, top))
+        room = over.rect().adjusted(0, 0, -self.width(), -self.height())
+        # Figures float at the right of the pointer: the field goes to its left where it can.
+        lefts = (pixel.x() - _AWAY - self.width(), pixel.x() + _AWAY)
+        tops = (pixel.y() + _AWAY, pixel.y() - _AWAY - self.height())
+        places = [QPoint(left, top) for left in lefts for top in tops if room.contains(left, top)]
+
+        def covered(place: QPoint) -> int:
+            box = QRect(place, self.size()).adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR)
+            return sum(box.contains(corner) for corner in corners)
+
+        self.move(min(places, key=covered, default=QPoint(max(0, lefts[0]), max(0, tops[1]))))
 
     def _fit(self) -> None:
         self._grid.invalidate()

@@ -53,6 +53,15 @@ def test_a_distance_goes_where_the_pointer_points(begun):
     assert not field(begun).isVisible() and not begun._hands.pointer.locks
 
 
+@pytest.mark.parametrize("there", [(500, 200), (240, 230), (500, 420), (100, 160)])
+def test_the_field_keeps_off_the_corners_that_are_drawn(begun, mouse, there):
+    mouse.move(*there)
+    keys(begun, "1")
+    (x, y), box = begun.sight.to_pixel(*clicks(begun)[0]), field(begun).geometry()
+    assert not box.contains(round(x), round(y))
+    assert begun.rect().contains(box)
+
+
 def test_distance_and_angle(begun):
     keys(begun, "100\t90\n")
     (x0, y0), (x1, y1) = clicks(begun)
