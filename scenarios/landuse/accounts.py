@@ -100,6 +100,42 @@ def accounts(entries: Iterable[Entry], by: str) -> Accounts:
     return Accounts(sides, {path: tuple(listed) for path, listed in legs.items()})
 
 
+def with_amounts(before: Accounts, old: Sequence[Entry], new: Sequence[Entry], by: str) -> Accounts | None:
+    """The accounts of `new` out of those of `old` where only some m2 differ, as while a slider is dragged.
+
+    None where more differs than that: then all has to be grouped again.
+    """
+    if len(old) != len(new):
+        return None
+    changed = {one: other for one, other in zip(old, new, strict=True) if one != other}
+    if len(changed) * _FEW > len(new) or any(
+        one._replace(m2=other.m2) != other or old.count(one) > 1 for one, other in changed.items()
+    ):
+        return None
+    path_of = _PATHS[by]
+    sides, legs = dict(before.sides), dict(before.legs)
+    paths = {path_of(one, use) for one in changed for use, _ in one.legs}
+    for account in {above for path in paths for above in (path, path[:1], ())}:
+        sides[account] = Side(sides[account].gives, sides[account].takes)
+    for path in paths:
+        legs[path] = tuple(_posted(changed, leg) for leg in legs[path])
+        for (_, _, was), (_, _, now) in zip(before.legs[path], legs[path], strict=True):
+            for above in (path, path[:1], ()):
+                sides[above].gives += max(-now, 0) - max(-was, 0)
+                sides[above].takes += max(now, 0) - max(was, 0)
+    return Accounts(sides, legs)
+
+
+_FEW = 8
+"""Where more than one in so many entries differ, grouping all again is as fast."""
+
+
+def _posted(changed: Mapping[Entry, Entry], leg: tuple[Entry, str, int]) -> tuple[Entry, str, int]:
+    entry, use, m2 = leg
+    other = changed.get(entry)
+    return leg if other is None else (other, use, -other.m2 if m2 < 0 else other.m2)
+
+
 def matrix(entries: Iterable[Entry]) -> Mapping[tuple[str, str], int]:
     """What goes from which use to which, m2, over all municipalities."""
     cells: dict[tuple[str, str], int] = {}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.landuse.accounts import GROUPS, Filter, accounts, kept, matrix
+from scenarios.landuse.accounts import GROUPS, Filter, accounts, kept, matrix, with_amounts
 from scenarios.landuse.ledgers import DRAWN, Entry
 from scenarios.project.region import USES
 
@@ -61,7 +61,7 @@ def entries(draw: st.DrawFn) -> tuple[Entry, ...]:
     """Random entries."""
     pairs = st.lists(st.sampled_from(USES[:5]), min_size=2, max_size=2, unique=True)
     one = st.builds(
-        lambda code, uses, m2, cause, year: Entry(DRAWN, code, *uses, m2, cause, year),
+        lambda code, uses, m2, cause, year: Entry(DRAWN, code, uses[0], uses[1], m2, cause, year),
         st.sampled_from("ABC"), pairs, st.integers(1, 10**9), st.integers(1, 4), st.integers(2030, 2033),
     )  # fmt: skip
     return tuple(draw(st.lists(one, max_size=20)))
@@ -87,3 +87,27 @@ def test_every_table_sums_to_zero(listed, wanted, by):
         assert sum(side.gives for side in sides) == total.gives
         assert sum(side.takes for side in sides) == total.takes
     assert sum(len(legs) for legs in found.legs.values()) == 2 * len(seen)
+
+
+@given(entries(), st.sampled_from(GROUPS), st.data())
+def test_a_drag_leads_to_the_same_accounts_as_grouping_again(listed, by, data):
+    many = tuple(entry._replace(cause=at) for at, entry in enumerate(listed * 8))
+    if not many:
+        return
+    at, m2 = data.draw(st.integers(0, len(many) - 1)), data.draw(st.integers(1, 10**9))
+    dragged = (*many[:at], many[at]._replace(m2=m2), *many[at + 1 :])
+    before = accounts(many, by)
+    was = read(before)
+    found = with_amounts(before, many, dragged, by)
+    assert found is not None
+    again = accounts(dragged, by)
+    assert read(found) == read(again) and found.legs == again.legs
+    assert read(before) == was, "what is shown until now stays as it is"
+
+
+def test_more_than_amounts_is_grouped_again():
+    before = accounts(HAND * 4, "use")
+    assert with_amounts(before, HAND * 4, HAND * 3, "use") is None
+    many = tuple(entry._replace(cause=at) for at, entry in enumerate(HAND * 4))
+    turned = (many[0]._replace(from_use="WAT"), *many[1:])
+    assert with_amounts(accounts(many, "use"), many, turned, "use") is None

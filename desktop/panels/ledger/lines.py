@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from desktop.widgets.names import place_name, thing_name, use_name, use_short
-from scenarios.landuse.accounts import Accounts, Filter, Path, Side, accounts, kept
+from scenarios.landuse.accounts import Accounts, Filter, Path, Side, accounts, kept, with_amounts
 from scenarios.landuse.ledgers import NOT_PLACED, Entry, drawn, planned
 from scenarios.landuse.moves import name_of
 from scenarios.project.model import DRAWN
@@ -81,7 +81,7 @@ class Book:
     turned: set[Path] = field(default_factory=set)
     drawn: tuple[Entry, ...] = ()
     planned: tuple[Entry, ...] = ()
-    _kept: dict[str, tuple[object, Accounts]] = field(default_factory=dict)
+    _kept: dict[str, tuple[object, tuple[Entry, ...], Accounts]] = field(default_factory=dict)
 
     def read(self, snapshot: Snapshot) -> None:
         """Take the entries of a snapshot up."""
@@ -97,12 +97,18 @@ class Book:
 
     def accounts(self, ledger: str) -> Accounts:
         """The accounts of a ledger as filtered and grouped."""
+        state = (self.by, self.wanted)
         entries = self.drawn if ledger == "drawn" else self.planned
-        state = (entries, self.wanted, self.by)
         before = self._kept.get(ledger)
-        if before is None or before[0] != state:
-            before = self._kept[ledger] = (state, accounts(self.seen(ledger), self.by))
-        return before[1]
+        if before is not None and before[0] == state and before[1] == entries:
+            return before[2]
+        found = None
+        if before is not None and before[0] == state and self.wanted == Filter():
+            found = with_amounts(before[2], before[1], entries, self.by)
+        if found is None:
+            found = accounts(self.seen(ledger), self.by)
+        self._kept[ledger] = (state, entries, found)
+        return found
 
     def lines(self, snapshot: Snapshot) -> tuple[Line, ...]:
         """The lines that show, in order; none where nothing is drawn or planned."""
