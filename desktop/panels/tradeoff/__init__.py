@@ -195,7 +195,7 @@ class TradeoffPanel(QWidget):
         short, tall = self.sliders.heights()
         room = self.split.height()
         below = tall if room >= above + tall else max(short, min(tall, room - above))
-        self.split.setSizes([max(room - below, room // 3), min(below, room - room // 3)])
+        self.split.setSizes([max(room - below, room // 2), min(below, room - room // 2)])
 
     def _show_figures(self, place: QPoint) -> None:
         Carried(self.session, self.bar.view.unit).open(place)
@@ -212,7 +212,12 @@ class TradeoffPanel(QWidget):
     def _open(self) -> None:
         chosen = self.matrix.current()
         if chosen and self.sliders.usable:
+            self.bar.alone.setChecked(False)
             self.sliders.focus_use(chosen[1])
+
+    def _limit(self, use: str) -> None:
+        self.bar.alone.setChecked(False)
+        self.sliders.edit_limit(use)
 
     def _menu(self, place: QPoint) -> None:
         chosen = self.matrix.current()
@@ -227,6 +232,7 @@ class TradeoffPanel(QWidget):
             copy_all=lambda: QGuiApplication.clipboard().setText(self.matrix.as_text()),
             paste=lambda: self.paste(QGuiApplication.clipboard().text()),
             sort=lambda: self.bar.sort_by(use),
+            limit=lambda: self._limit(use),
             fill_gap=lambda menu: self._fill_gap(menu, use),
         )
         cell_menu(self, self.session, code, use, doing).popup(place)

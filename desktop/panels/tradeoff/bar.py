@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.panels.tradeoff.cells import SHOWN, Table
@@ -50,9 +50,13 @@ class TableBar(QWidget):
 
     def _lay_out(self) -> None:
         gap, padding = look.size("gap"), look.size("padding")
+        for field in (self.unit, self.group, self.filter):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            field.setMinimumWidth(look.size("option_width") // 2)
+            field.setMaximumWidth(look.size("option_width"))
         for combo in (self.unit, self.group):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.filter.setFixedWidth(look.size("option_width"))
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.unit.setMaximumWidth(look.size("left_panel"))
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, widgets in (
             (first, (self.shown, self.unit, self.figures, None, self.pick, self.alone, self.large)),
@@ -63,7 +67,7 @@ class TableBar(QWidget):
                 if widget is None:
                     row.addStretch(1)
                 else:
-                    row.addWidget(widget)
+                    row.addWidget(widget, 100 if widget in (self.unit, self.group, self.filter) else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(padding, gap, gap, gap)
         column.setSpacing(gap)

@@ -184,23 +184,12 @@ class UseHeader(_Header):
 
     def _words(self, painter: QPainter, inner: QRect, section: int) -> None:
         role = "beamer_small" if self.large else "secondary"
-        on = section == self.current
-        made = look.font(role)
         high, top = height(role), inner.top() + SIDE + look.size("grid")
         name = str(self.matrix.headerData(section, Qt.Orientation.Horizontal))
-        wide = QFontMetrics(made).horizontalAdvance(name)
-        if wide > inner.width():
-            made.setStretch(max(NARROWEST_STRETCH, 100 * inner.width() // wide - 1))
-        painter.setFont(made)
-        painter.setPen(look.colour("accent" if on else "text"))
-        name = QFontMetrics(made).elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.left(), top, inner.width(), high), RIGHT, name)
-        painter.setFont(font(role))
+        painter.setPen(look.colour("accent" if section == self.current else "text"))
+        squeezed(painter, QRect(inner.left(), top, inner.width(), high), name, role)
         painter.setPen(look.colour("secondary"))
-        unit = painter.fontMetrics().elidedText(
-            self.matrix.unit.short, Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(QRect(inner.left(), top + high, inner.width(), high), RIGHT, unit)
+        squeezed(painter, QRect(inner.left(), top + high, inner.width(), high), self.matrix.unit.short, role)
 
 
 class PlaceHeader(_Header):
@@ -317,6 +306,17 @@ class Corner(QWidget):
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
         painter.end()
+
+
+def squeezed(painter: QPainter, box: QRect, text: str, role: str) -> None:
+    """A word at the right of a box: pressed together where room is short, then ending in dots."""
+    made = look.font(role)
+    wide = QFontMetrics(made).horizontalAdvance(text)
+    if wide > box.width():
+        made.setStretch(max(NARROWEST_STRETCH, 100 * box.width() // wide - 1))
+    painter.setFont(made)
+    text = QFontMetrics(made).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, RIGHT, text)
 
 
 def arrow(painter: QPainter, at: QPointF, falling: bool) -> None:

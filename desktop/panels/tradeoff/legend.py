@@ -20,7 +20,7 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown, self._unit, self._strongest = "programme", HECTARES, 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_scale(self, shown: str, unit: Unit, strongest: float) -> None:
         """Show the scale of a view: its unit, and the difference that has the strongest colour."""
@@ -58,31 +58,40 @@ class Legend(QWidget):
             return tr("More drawn than planned"), tr("Still to draw")
         return tr("Less than now"), tr("More than now")
 
-    def _texts(self) -> tuple[str, str]:
+    def _texts(self, *, words: bool = True) -> tuple[str, str]:
         low, high = self.ends
         if self._shown == "present":
             return low, high
+        less, more = (f" {word}" for word in self.words) if words else ("", "")
         if self._strongest == 0:
-            return f"{DOWN} {self.words[0]}", f"{self.words[1]} {UP}"
-        return f"{DOWN} {self.words[0]}  {low}", f"{high}  {self.words[1]} {UP}"
+            return f"{DOWN}{less}", f"{more} {UP}"
+        return f"{DOWN}{less}  {low}", f"{high} {more} {UP}"
+
+    def _width(self, *, words: bool) -> int:
+        metrics = QFontMetrics(look.font("secondary"))
+        texts = sum(metrics.horizontalAdvance(text) for text in self._texts(words=words))
+        return texts + look.size("legend_bar") + 2 * look.size("grid")
 
     def sizeHint(self) -> QSize:
-        """The bar and the words at its ends."""
-        metrics = QFontMetrics(look.font("secondary"))
-        words = sum(metrics.horizontalAdvance(text) for text in self._texts())
-        return QSize(words + look.size("legend_bar") + 2 * look.size("grid"), look.size("control"))
+        """The bar, and figures and words at its ends."""
+        return QSize(self._width(words=True), look.size("control"))
+
+    def minimumSizeHint(self) -> QSize:
+        """The bar and the figures."""
+        return QSize(self._width(words=False), look.size("control"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The scale."""
         painter = QPainter(self)
         font = look.font("secondary")
         painter.setFont(font)
-        left, right = self._texts()
+        left, right = self._texts(words=self.width() >= self._width(words=True))
         metrics, grid = QFontMetrics(font), look.size("grid")
         wide = metrics.horizontalAdvance(left)
+        start = self.width() - wide - metrics.horizontalAdvance(right) - look.size("legend_bar") - 2 * grid
         two_sided = self._shown != "present"
         painter.setPen(look.colour("loss_text" if two_sided else "secondary"))
-        painter.drawText(QRect(0, 0, wide, self.height()), LEFT, left)
+        painter.drawText(QRect(start, 0, wide, self.height()), LEFT, left)
         painter.setPen(look.colour("gain_text" if two_sided else "secondary"))
         painter.drawText(self.rect(), RIGHT, right)
         shares = [step / STEPS for step in range(-STEPS if two_sided else 0, STEPS + 1)]
@@ -92,6 +101,6 @@ class Legend(QWidget):
         for at, share in enumerate(shares):
             # The shades grow with the root of what they stand for, as those of the cells do.
             colour = wash(share * abs(share), 1.0, self._shown) if share else look.colour("sunken")
-            box = QRectF(wide + grid + at * each, (self.height() - side) / 2, each - 1, side)
+            box = QRectF(start + wide + grid + at * each, (self.height() - side) / 2, each - 1, side)
             painter.fillRect(box, colour)
         painter.end()

@@ -73,9 +73,10 @@ class Line:
             return self.name
         if self.shown == len(self.codes):
             return tr("{name} ({count})", name=self.name, count=len(self.codes))
-        return tr(
-            "{name} (all {count}, {shown} shown)", name=self.name, count=len(self.codes), shown=self.shown
-        )
+        values = {"name": self.name, "count": len(self.codes), "shown": self.shown}
+        if self.key:
+            return tr("{name} ({count}, {shown} shown)", **values)
+        return tr("{name} (all {count}, {shown} shown)", **values)
 
 
 def lines(table: Table, view: View, unit: Unit) -> tuple[Line, ...]:

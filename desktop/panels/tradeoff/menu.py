@@ -27,6 +27,7 @@ class Doing:
     copy_all: Act
     paste: Act
     sort: Act
+    limit: Act
     fill_gap: Callable[[QMenu], object]
 
 
@@ -41,6 +42,7 @@ def cell_menu(parent: QWidget, session: Session, code: str, use: str, doing: Doi
     if usable:
         menu.addSeparator()
         fill_locks(menu, session, code, use)
+        _add(menu, tr("Limit {use} \u2026", use=use_name(use)), doing.limit, "limit")
     menu.addSeparator()
     _add(menu, tr("Copy with names"), doing.copy, "copy", True, "Ctrl+C")
     _add(menu, tr("Copy amounts only"), doing.copy_bare, "copy")

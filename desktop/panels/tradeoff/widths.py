@@ -11,6 +11,9 @@ from desktop.widgets.chip import SIDE
 SQUEEZED = 0.8
 """How narrow a name may be, as a part of its width, before its column is widened."""
 
+NARROWEST_STRETCH = 72
+"""How far, in percent, the unit below it is squeezed."""
+
 
 def columns(model: MatrixModel, totals: MatrixModel, room: int) -> tuple[bool, list[int]]:
     """Whether small type is needed for all columns to fit a room, and the width of each, in pixels.
@@ -46,7 +49,7 @@ def _needed(model: MatrixModel, totals: MatrixModel, column: int, *, tight: bool
     title = str(model.headerData(column, Qt.Orientation.Horizontal))
     head = max(
         round(SQUEEZED * small.horizontalAdvance(title)),
-        small.horizontalAdvance(model.unit.short),
+        round(NARROWEST_STRETCH / 100 * small.horizontalAdvance(model.unit.short)),
         SIDE + 2 * look.size("sign") + 2 * look.size("grid"),
     )
     grid, gap = look.size("grid"), look.size("gap")

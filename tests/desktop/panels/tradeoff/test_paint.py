@@ -29,9 +29,8 @@ JUST_NOTICEABLE = 2.3
 
 def on_ground(colour):
     """A wash on the ground of the table as linear RGB."""
-    ground = np.array(look.colour("surface").getRgbF()[:3])
-    red, green, blue, alpha = colour.getRgbF()
-    srgb = ground * (1 - alpha) + np.array([red, green, blue]) * alpha
+    ground, over = (np.array([c.redF(), c.greenF(), c.blueF()]) for c in (look.colour("surface"), colour))
+    srgb = ground * (1 - colour.alphaF()) + over * colour.alphaF()
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 

@@ -257,7 +257,7 @@ def test_groups_close_and_sum_up_all_that_is_in_them(panel, planned, qtbot):
     place = QPoint(20, header.sectionViewportPosition(0) + header.sectionSize(0) // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert [line.title for line in model.lines][:2] == [
-        "Gets HMC land (all 1, 0 shown)",
+        "Gets HMC land (1, 0 shown)",
         "Without HMC land (1)",
     ]
     assert model.texts(0, USES.index("HMC")) == ["5.0"]
@@ -302,3 +302,10 @@ def test_washes_follow_when_the_slider_is_let_go(panel, planned):
     panel.sliders._end()
     assert panel.matrix.table.painter_.strongest == pytest.approx(30)
     assert "30.0" in panel.bar.legend.ends[1]
+
+
+def test_the_table_alone_gives_way_to_the_slider_that_is_asked(panel):
+    panel.bar.alone.click()
+    assert not panel.sliders.isVisible()
+    QTest.keyClick(panel.matrix.table, Qt.Key.Key_Return)
+    assert panel.sliders.isVisible() and panel.sliders.rows["HMC"].slider.hasFocus()
