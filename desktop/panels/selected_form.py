@@ -234,6 +234,9 @@ def _choices(field: Field) -> Sequence[tuple[str, str]]:
             return [(kind, kind_name(kind)) for kind in KINDS["site"]]
 
 
+_ASKED = 100
+"""Rows that are asked what holds where a field is empty."""
+
 _DISTANCES = tuple(f"{component}_m" for component in COMPONENTS)
 _NEEDED = {
     ("kind", "kind"),
@@ -295,7 +298,8 @@ class Form(QWidget):
         for column, editor in self.editors.items():
             values = [getattr(row, column) for row in rows]
             same = all(value == values[0] for value in values)
-            editor.show_value(values[0], same, editor.field.empty(snapshot, rows[0]))
+            hints = dict.fromkeys(editor.field.empty(snapshot, row) for row in rows[:_ASKED])
+            editor.show_value(values[0], same, next(iter(hints)) if len(hints) == 1 else tr("differs"))
 
     def finish(self) -> None:
         """Write what was typed and not yet written."""

@@ -9,6 +9,7 @@ from desktop.tools.variant import only_in_a_variant
 from scenarios.edits.relations import relate
 from scenarios.errors import Refused
 from scenarios.geometry.shape import SMALLEST_M2
+from scenarios.landuse.catalogue import activities
 from scenarios.landuse.relations import KINDS, curve, kind_name
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
@@ -80,7 +81,9 @@ def _shown(
     if start is None:
         hint = tr("Click the plot that gives: {kind}.", kind=kind_name(_kind(context)).lower())
     else:
-        giver = named(snapshot.plots[start])
+        plot = snapshot.plots[start]
+        activity = activities().get(plot.activity or "")
+        giver = plot.name or (activity.name if activity else named(plot))
         hint = tr("Click the plot that gets it from {plot}; Esc begins again.", plot=giver)
     return Preview(
         hint=said or hint,

@@ -147,6 +147,17 @@ def test_several_plots_get_a_value_in_one_step(panel, drawn):
     assert len(steps(drawn)) == before + 1
 
 
+def test_what_holds_for_one_of_several_is_not_said_of_all(panel, drawn):
+    site = the_site(drawn)
+    drawn.edit("Draw plot", draw_plot(drawn.committed(), square(940, 120, 60), site.key, activity="A01"))
+    drawn.select([("plot", key) for key in drawn.committed().plots])
+    assert panel.form.editors["category"].widget.currentText() == "differs"
+    assert panel.form.editors["noise_m"].widget.placeholderText() == "differs"
+    assert panel.form.editors["end_year"].widget.placeholderText() == "for good"
+    drawn.select([("plot", min(drawn.committed().plots))])
+    assert "by its activity" in panel.form.editors["category"].widget.currentText()
+
+
 def test_different_kinds_share_what_they_have_in_common(panel, drawn):
     drawn.select([("site", the_site(drawn).key), ("plot", the_plot(drawn).key)])
     assert set(panel.form.editors) == {"start_year", "end_year", "note"}
