@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scenarios.landuse.catalogue import Factor, factor
 from scenarios.project.snapshot import Snapshot
-from scenarios.wording import tr
+from scenarios.wording import language, tr
 
 
 def assumed(snapshot: Snapshot, key: str) -> Factor:
@@ -13,6 +13,14 @@ def assumed(snapshot: Snapshot, key: str) -> Factor:
 
     An own value outside the range widens the range to itself.
     """
+    known: dict[str, Factor] = snapshot.once(f"assumed in {language()}", dict)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _assumed(snapshot, key)
+    return found
+
+
+def _assumed(snapshot: Snapshot, key: str) -> Factor:
     default = factor(key)
     for row in snapshot.rows("setting").values():
         if row.name == key and (value := float(json.loads(row.value))) != default.value:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.landuse.present import areas_in, covered_in
-from scenarios.landuse.reach import reach
+from scenarios.landuse.reach import reach, reaches
 from scenarios.landuse.setbacks import active_plots, dwellings_in
 from scenarios.landuse.span import Span
 from scenarios.landuse.visible import visible_parts
@@ -77,7 +77,9 @@ def _across(snapshot: Snapshot) -> Across:
             at = snapshot.region.index[host]
             own[at] = min(round(float(found.claimed[at])), int(claimed[at]))
             own_dwellings[host] = dwellings_in(snapshot, found)[host]
-    open_land = covered_in(snapshot, every.left, every.left_token, OPEN_LAND).sum(axis=1)
+    open_land = np.zeros(len(codes))
+    for part in reaches(snapshot, plots):
+        open_land += covered_in(snapshot, part.left, part.left_token, OPEN_LAND).sum(axis=1)
     return Across(
         _by_code(codes, claimed),
         _by_code(codes, own),

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from scenarios.geometry.apart import apart
 from scenarios.geometry.contour import contour
 from scenarios.geometry.prepared import prepared
 from scenarios.landuse.catalogue import SENSITIVE
@@ -24,6 +25,10 @@ _SQUARE_M = 400.0
 
 FELT = (*SENSITIVE, NATURE)
 """The uses that are looked for inside contours."""
+
+
+Rings = tuple[tuple[bytes, float], ...]
+"""The shapes of plots with the distance of the contour round each, m."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +61,20 @@ def ring(snapshot: Snapshot, geom: bytes, distance: float) -> Any:
 
 def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
     """What the contours of plots reach together: at their distances in force, and as they were drawn."""
+    parts = reaches(snapshot, plots) or (_reach(snapshot, (), ()),)
+    return parts[0] if len(parts) == 1 else _joined(snapshot, parts)
+
+
+def reaches(snapshot: Snapshot, plots: Sequence[Plot]) -> tuple[Reach, ...]:
+    """What the contours of plots reach, in groups that lie apart: an edit changes only its own group."""
     found = {(plot.geom, distances(snapshot, plot).category) for plot in plots}
     rings = tuple(sorted(one for one in found if one[1] > 0))
     drawn = tuple(sorted({row.geom for plot in plots for row in snapshot.contours_of(plot.key)}))
+    groups = snapshot.remember(("groups", rings, drawn), lambda: _groups(snapshot, rings, drawn))
+    return tuple(_reach(snapshot, *group) for group in groups)
+
+
+def _reach(snapshot: Snapshot, rings: Rings, drawn: tuple[bytes, ...]) -> Reach:
     contours = snapshot.remember(("contours", rings, drawn), lambda: _contours(snapshot, rings, drawn))
     near = sites_near(snapshot, contours)
     token = ("claimed", rings, drawn, near)
@@ -86,13 +102,54 @@ def reach(snapshot: Snapshot, plots: Sequence[Plot]) -> Reach:
     )
 
 
+def _groups(
+    snapshot: Snapshot, rings: Rings, drawn: tuple[bytes, ...]
+) -> tuple[tuple[Rings, tuple[bytes, ...]], ...]:
+    """Contours in groups that lie apart, told by the boxes round them; in order of their first shape."""
+    shapes = [ring(snapshot, *one) for one in rings] + [shape_of(snapshot, geom) for geom in drawn]
+    return tuple(
+        (
+            tuple(rings[at] for at in group if at < len(rings)),
+            tuple(drawn[at - len(rings)] for at in group if at >= len(rings)),
+        )
+        for group in apart(shapes)
+    )
+
+
+def _joined(snapshot: Snapshot, parts: Sequence[Reach]) -> Reach:
+    """What groups that lie apart reach together."""
+    token = ("joined", tuple(part.token for part in parts))
+    left_token = ("joined", tuple(part.left_token for part in parts))
+    return Reach(
+        snapshot.remember(token, lambda: _together([part.geometry for part in parts])),
+        token,
+        _sum([part.claimed for part in parts]),
+        sum(part.outside for part in parts),
+        _sum([part.felt for part in parts]),
+        snapshot.remember(("left", left_token), lambda: _together([part.left for part in parts])),
+        left_token,
+        _sum([part.new_housing for part in parts]),
+        _sum([part.places for part in parts]),
+    )
+
+
+def _sum(arrays: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    return np.sum(arrays, axis=0)
+
+
+def _together(shapes: list[Any]) -> Any:
+    """Shapes that lie apart as one, without an overlay."""
+    found = shapely.get_parts(np.array(shapes, dtype=object))
+    return shapely.multipolygons(found[shapely.get_type_id(found) == shapely.GeometryType.POLYGON])
+
+
 def sites_near(snapshot: Snapshot, contours: Any) -> tuple[bytes, ...]:
     """The shapes of the variant's sites that contours meet, of any year, in order of key."""
     sites = sorted(snapshot.sites.values(), key=lambda site: site.key)
     return tuple(site.geom for site in sites if shapely.intersects(contours, snapshot.geometry(site)))
 
 
-def _contours(snapshot: Snapshot, rings: tuple[tuple[bytes, float], ...], drawn: tuple[bytes, ...]) -> Any:
+def _contours(snapshot: Snapshot, rings: Rings, drawn: tuple[bytes, ...]) -> Any:
     shapes: dict[Hashable, Any] = {one: ring(snapshot, *one) for one in rings}
     shapes |= {geom: shape_of(snapshot, geom) for geom in drawn}
     groups = _squares(shapes)
@@ -118,13 +175,21 @@ def _squares(shapes: dict[Hashable, Any]) -> list[tuple[Hashable, ...]]:
 
 def _above(snapshot: Snapshot, shape: Any) -> list[Part]:
     """The visible parts of drawn things, sites apart, that meet a shape."""
-    asked = prepared(shape)
-    things = {thing.key: thing for thing in snapshot.things}
-    return [
+    parts, tree = snapshot.once("parts but sites", lambda: _parts_and_tree(snapshot))
+    if shape.is_empty or not parts:
+        return []
+    near = sorted(tree.query(shape).tolist())
+    met = shapely.intersects(prepared(shape), np.array([parts[i].geometry for i in near], dtype=object))
+    return [parts[i] for i, meets in zip(near, met.tolist(), strict=True) if meets]
+
+
+def _parts_and_tree(snapshot: Snapshot) -> tuple[list[Part], Any]:
+    parts = [
         part
-        for part in visible_parts(snapshot)
-        if not isinstance(things[part.layer.key], Site) and shapely.intersects(asked, part.geometry)
+        for thing, part in zip(snapshot.things, visible_parts(snapshot), strict=True)
+        if not isinstance(thing, Site)
     ]
+    return parts, shapely.STRtree([part.geometry for part in parts])
 
 
 def _drawn_uses(
