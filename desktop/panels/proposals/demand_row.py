@@ -48,6 +48,8 @@ class DemandRow(QWidget):
             small=True,
         )
         self.amount.label.hide()
+        wide = self.amount.line.fontMetrics().horizontalAdvance("0.000.000") + look.size("padding")
+        self.amount.line.setFixedWidth(wide)
         self.hectares = Label("ha", role="secondary")
         self.remove = icon_button("close", lambda: tr("Remove this demand"), self.removed.emit, small=True)
         self.slider = QSlider(Qt.Orientation.Horizontal)

@@ -106,7 +106,6 @@ def cell_price(
         if objective[0] is None:
             break
     program.hold(municipality, use)
-    program.objective()
     here = objective[0]
     if here is None:
         return None
