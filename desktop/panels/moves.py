@@ -66,10 +66,10 @@ class MovesPanel(QWidget):
         for button in (self.show_it, self.pick, self.gone):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        new = QHBoxLayout()
+        new = QVBoxLayout()
         new.setSpacing(look.size("grid"))
         new.addWidget(self.add_label)
-        new.addWidget(self.add, 1)
+        new.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
@@ -204,7 +204,7 @@ class MovesPanel(QWidget):
             self.session.edit(label, remove(shown, [key]))
 
     def _word(self) -> None:
-        self.add_label.setText(tr("Move out"))
+        self.add_label.setText(tr("Move a business out"))
         self.add.setAccessibleName(tr("Move a business out"))
         self.list.setAccessibleName(tr("Relocations"))
         self.filter.set_tips({WITHOUT: lambda: tr("Only relocations whose destination is not known yet")})

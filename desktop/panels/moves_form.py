@@ -49,7 +49,6 @@ class MoveForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.size("grid"))
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
         self.lights = {name: _LightLine() for name in LIGHTS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,17 +71,14 @@ class MoveForm(QWidget):
                 ("freed_use", self.freed_use),
                 ("plot", self.plot),
                 ("after", self.after),
+                ("lands", self.lands),
+                ("leaves", self.leaves),
             )
         ):
-            self._place(name, field, at, 0, 3)
-        self._place("lands", self.lands, 5, 0, 1)
-        self._place("leaves", self.leaves, 5, 2, 1)
-
-    def _place(self, name: str, field: QWidget, row: int, column: int, wide: int) -> None:
-        label = self._labels[name] = Label(role="secondary")
-        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._grid.addWidget(label, row, column)
-        self._grid.addWidget(field, row, column + 1, 1, wide)
+            label = self._labels[name] = Label(role="secondary")
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._grid.addWidget(label, at, 0)
+            self._grid.addWidget(field, at, 1)
 
     def _line(self, column: str) -> QLineEdit:
         field = QLineEdit()
@@ -150,7 +146,7 @@ class MoveForm(QWidget):
         words: dict[str, Callable[[], str]] = {
             "name": lambda: tr("Name"),
             "category": lambda: tr("Category"),
-            "freed_use": lambda: tr("Freed land"),
+            "freed_use": lambda: tr("Becomes"),
             "plot": lambda: tr("Destination"),
             "after": lambda: tr("Waits for"),
             "lands": lambda: tr("Lands"),

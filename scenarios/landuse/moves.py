@@ -81,7 +81,7 @@ def light_name(name: str) -> str:
         "origin": tr("Origin"),
         "destination": tr("Destination"),
         "dates": tr("Dates"),
-        "suits": tr("Suits"),
+        "suits": tr("Suitability"),
     }[name]
 
 
