@@ -157,3 +157,19 @@ def made() -> Callable[[Path], Path]:
     from tests.makers import project
 
     return project
+
+
+def test_a_file_of_format_3_learns_what_is_set_aside(
+    fast_project: Path, made: Callable[[Path], Path]
+) -> None:
+    path = made(fast_project / "drie.gpkg")
+    with closing(sqlite3.connect(path)) as db:
+        db.execute('ALTER TABLE "move" DROP COLUMN "aside"')
+        db.execute("UPDATE meta SET value = '3' WHERE name = 'format'")
+        db.execute("UPDATE migration SET number = 3")
+        db.commit()
+    with open_document(path) as document:
+        assert document.outside == ()
+    assert format_of(path) == migrations.newest() and check(path) == []
+    with closing(sqlite3.connect(path)) as db:
+        assert "aside" in {row[1] for row in db.execute('PRAGMA table_info("move")')}
