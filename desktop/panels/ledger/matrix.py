@@ -125,37 +125,39 @@ class _Grid(QWidget):
         self.exchange = Exchange()
         self.current: tuple[int, int] | None = None
         self._cell = NARROWEST_CELL
+        self._names, self._heads = self._room()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def fit(self, width: int) -> None:
         """Take as much of a width as the cells can use."""
+        self._names, self._heads = self._room()
         count = len(self.exchange.takers) + 1
-        self._cell = min(max((width - self._names()) // count, NARROWEST_CELL), WIDEST_CELL)
+        self._cell = min(max((width - self._names) // count, NARROWEST_CELL), WIDEST_CELL)
         rows = len(self.exchange.givers) + 1
-        self.setFixedSize(self._names() + count * self._cell, self._heads() + rows * look.size("row"))
+        self.setFixedSize(self._names + count * self._cell, self._heads + rows * look.size("row"))
 
-    def _names(self) -> int:
-        metrics = QFontMetrics(_font())
-        widest = max((metrics.horizontalAdvance(name) for _, name in self.exchange.givers), default=0)
-        return min(widest, look.size("layout_picture") - SIDE) + SIDE + 2 * look.size("gap")
-
-    def _heads(self) -> int:
-        metrics = QFontMetrics(_font())
+    def _room(self) -> tuple[int, int]:
+        """The width of the names at the left, the height of those above."""
+        metrics, gap = QFontMetrics(_font()), 2 * look.size("gap")
+        left = max((metrics.horizontalAdvance(name) for _, name in self.exchange.givers), default=0)
         names = [name for _, name in self.exchange.takers] + [tr("Total")]
-        widest = max(metrics.horizontalAdvance(name) for name in names)
+        above = max(metrics.horizontalAdvance(name) for name in names)
         chips = any(key in USES for key, _ in self.exchange.takers)
-        return min(widest, look.size("job_bar")) + (SIDE if chips else 0) + 2 * look.size("gap")
+        return (
+            min(left, look.size("layout_picture") - SIDE) + SIDE + gap,
+            min(above, look.size("job_bar")) + (SIDE if chips else 0) + gap,
+        )
 
     def box(self, row: int, column: int) -> QRect:
         """Where a cell stands."""
         high = look.size("row")
-        left, top = self._names() + column * self._cell, self._heads() + row * high
+        left, top = self._names + column * self._cell, self._heads + row * high
         return QRect(left, top, self._cell - 1, high - 1)
 
     def _cell_at(self, where: QPointF) -> tuple[int, int] | None:
-        column = int((where.x() - self._names()) // self._cell)
-        row = int((where.y() - self._heads()) // look.size("row"))
+        column = int((where.x() - self._names) // self._cell)
+        row = int((where.y() - self._heads) // look.size("row"))
         inside = 0 <= row < len(self.exchange.givers) and 0 <= column < len(self.exchange.takers)
         return (row, column) if inside else None
 
@@ -222,7 +224,7 @@ class _Grid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strongest = max(self.exchange.m2.values(), default=0)
         seen, high = event.rect(), look.size("row")
-        first, last = ((edge - self._heads()) // high for edge in (seen.top(), seen.bottom()))
+        first, last = ((edge - self._heads) // high for edge in (seen.top(), seen.bottom()))
         for row in range(max(first, 0), min(last, len(self.exchange.givers)) + 1):
             self._row_name(painter, row)
             for column in range(len(self.exchange.takers) + 1):
@@ -262,7 +264,7 @@ class _Grid(QWidget):
         if key in USES:
             paint_chip(painter, QRectF(left, box.center().y() - SIDE / 2 + 1, SIDE, SIDE), USES[key].colour)
             left += SIDE + look.size("grid")
-        room = QRect(left, box.top(), self._names() - left - look.size("grid"), box.height())
+        room = QRect(left, box.top(), self._names - left - look.size("grid"), box.height())
         painter.setFont(_font(not key))
         painter.setPen(look.colour("text"))
         short = QFontMetrics(_font(not key)).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
@@ -270,7 +272,7 @@ class _Grid(QWidget):
 
     def _column_name(self, painter: QPainter, column: int) -> None:
         key, name = self.exchange.takers[column] if column < len(self.exchange.takers) else ("", tr("Total"))
-        box, low = self.box(0, column), self._heads() - look.size("grid")
+        box, low = self.box(0, column), self._heads - look.size("grid")
         if key in USES:
             paint_chip(painter, QRectF(box.center().x() - SIDE / 2, low - SIDE, SIDE, SIDE), USES[key].colour)
             low -= SIDE + look.size("grid")
