@@ -34,7 +34,7 @@ SHOWN = (
 )
 """What the arrows can show, and its name."""
 
-MOST = 24
+MOST = 16
 """More arrows than this hide each other: the largest are shown."""
 
 
