@@ -19,7 +19,17 @@ from desktop.canvas.scene import Scene
 from desktop.canvas.studio import paint
 from desktop.canvas.style import chroma_of, style, wash
 from desktop.session import Layer, Session
-from scenarios.project.model import GEOMETRY, Business, Move, Note, Relation, Setting, Variant, new_key
+from scenarios.project.model import (
+    GEOMETRY,
+    Business,
+    Move,
+    Note,
+    Relation,
+    Setting,
+    Urgency,
+    Variant,
+    new_key,
+)
 from scenarios.project.snapshot import Snapshot
 from tests.makers import (
     ORIGIN,
@@ -55,6 +65,7 @@ ROWS = (
     Business(new_key(), shapely.to_wkb(shapely.Point(ORIGIN[0] + 1100, ORIGIN[1] + 300)), "Beton", "4.2"),
     waiting_land(square(750, 100, 150), "2031", owner="Delfland"),
     sensitive_place(shapely.Point(ORIGIN[0] + 1200, ORIGIN[1] + 850), "school"),
+    Urgency(53, "GM0001", 2, "2030"),
 )
 
 
@@ -110,7 +121,7 @@ def test_backgrounds_are_quieter_than_what_is_drawn(dressed):
 
 @pytest.mark.parametrize("key", [key for key, _ in LAYERS if key != "references"])
 def test_every_layer_can_be_hidden_and_faded(there, key):
-    plain = whole(scene(there))
+    plain = whole(scene(there, **{key: Layer()}))
     hidden = whole(scene(there, **{key: Layer(False)}))
     assert (hidden != plain).any()
     faded = whole(scene(there, **{key: Layer(True, 0.5)}))
