@@ -165,8 +165,7 @@ class TradeoffPanel(QWidget):
         self.matrix.show_table(
             self._numbers, view, unit, self._signs, editable=self.usable, dragging=dragging
         )
-        if not dragging:
-            self.bar.legend.show_scale(view.shown, unit, self.matrix.model.strongest())
+        self.bar.legend.show_scale(view.shown, unit, self.matrix.strongest)
 
     def _look_again(self) -> None:
         view = self.bar.view

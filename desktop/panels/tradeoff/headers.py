@@ -17,6 +17,7 @@ from desktop.panels.tradeoff.paint import (
     height,
     sign_picture,
 )
+from desktop.text import retranslate
 from desktop.widgets.chip import SIDE, paint_chip
 from scenarios.landuse.catalogue import USES as CATALOGUE
 from scenarios.wording import tr
@@ -280,6 +281,7 @@ class Corner(QWidget):
         super().__init__(parent)
         self._model = model
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        retranslate(self, lambda: self.setToolTip(tr("Click to sort by name.")))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Sort."""

@@ -115,13 +115,18 @@ class Matrix(QWidget):
         if same and (dragging or not self._late):
             return
         self._late = dragging
-        if not dragging:
+        if not dragging or (view, unit) != before[1:3]:
             self._shade()
             self.corner.update()
         if other and at is not None:
             self._go(*at)
         if other or not dragging:
             self._fit()
+
+    @property
+    def strongest(self) -> float:
+        """The difference that has the strongest colour, in the unit in force."""
+        return self.table.painter_.strongest
 
     def choose(self, code: str, use: str) -> None:
         """Make a cell the current one, where it shows."""
@@ -396,11 +401,11 @@ class _View(QTableView):
             self.pasted.emit(QGuiApplication.clipboard().text())
         elif event.key() == Qt.Key.Key_F2:
             self.begin()
-        elif event.key() == Qt.Key.Key_L and not event.modifiers():
+        elif event.key() == Qt.Key.Key_L and _plain(event):
             self.lock_wished.emit(index.row(), index.column())
         elif event.text() and event.text() in TYPING and not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.refused.emit()
-        elif event.text().isprintable() and event.text() and event.text() not in TYPING:
+        elif _plain(event) and _letter(event.text()):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -408,7 +413,17 @@ class _View(QTableView):
 
 def _own(event: QKeyEvent) -> bool:
     """Whether a key is for the table."""
-    if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Paste):
+    keys = QKeySequence.StandardKey
+    if any(event.matches(key) for key in (keys.Copy, keys.Paste, keys.SelectAll)):
         return True
-    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-    return plain and (event.key() in (Qt.Key.Key_L, Qt.Key.Key_F2) or (event.text() or "x") in TYPING)
+    return _plain(event) and (event.key() in (Qt.Key.Key_L, Qt.Key.Key_F2) or (event.text() or "x") in TYPING)
+
+
+def _plain(event: QKeyEvent) -> bool:
+    """Whether a key is pressed by itself."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+
+
+def _letter(text: str) -> bool:
+    """Whether a key types something that is no part of an amount."""
+    return bool(text) and text.isprintable() and text not in TYPING
