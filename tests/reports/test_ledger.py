@@ -86,3 +86,13 @@ def test_check_tells_of_a_ledger_that_does_not_close(tmp_path, monkeypatch, caps
     monkeypatch.setattr(checking, "faults", lambda snapshot: ["Aardam does not close."])
     assert main(["check", str(path)]) == 3
     assert "Aardam does not close." in capsys.readouterr().out
+
+
+def test_assess_tells_what_is_planned_and_not_placed_yet():
+    from scenarios.assessment import assess
+
+    listed = assess(seen())["programme_ledger"]
+    assert [(p["municipality"], p["from"], p["to"], p["m2"], p["cause"]) for p in listed] == [
+        ("GM0001", "LAN", "WON", 30_000, "typed"),
+        ("", "", "HMC", 2_500, "9"),
+    ]
