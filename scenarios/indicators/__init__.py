@@ -22,6 +22,7 @@ from scenarios.indicators.land import (
     taken_by_use,
 )
 from scenarios.indicators.landscape import green_in_layouts, paved_share, trees, water_storage
+from scenarios.indicators.relocations import open_moves
 from scenarios.indicators.transport import truck_movements
 from scenarios.project.snapshot import Snapshot
 
@@ -45,6 +46,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("net_area", LAND, net_area),
     Indicator("net_share", LAND, net_share),
     Indicator("not_placed", LAND, not_placed),
+    Indicator("open_moves", LAND, open_moves),
     Indicator("capacity", ECONOMY, capacity),
     Indicator("trucks", ECONOMY, truck_movements),
     Indicator("taken", LAND, taken_by_use),

@@ -28,6 +28,7 @@ UNITS = (
     mark("t/year/ha"),
     mark("dwellings/ha"),
     mark("trees"),
+    mark("relocations"),
 )
 """The units that figures come in; a view shows them with `tr`."""
 

@@ -3,12 +3,13 @@
 import math
 
 import pytest
+import shapely
 
 from scenarios.indicators import INDICATORS, Figure, measure
 from scenarios.indicators.figure import UNITS
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.span import CERTAINTIES
-from scenarios.project.model import Conversion, Setting, Variant
+from scenarios.project.model import Conversion, Move, Setting, Variant
 from scenarios.wording import set_language
 from tests.makers import correction, plot, site, snapshot, square, use_change
 
@@ -125,6 +126,19 @@ def test_a_plot_partly_outside_counts_whole_but_falls_on_municipalities_by_area(
     hub = site(square(-100, 100, 200), "hub")
     found = figures(hub, plot(square(-100, 100, 200), hub, jobs=10.0))["jobs"]
     assert (found.value, found.per_municipality) == (10, {"GM0001": 5})
+
+
+def test_relocations_without_a_destination_are_counted_where_they_leave():
+    hub = site(square(100, 100, 200), "hub")
+    target = plot(square(100, 100, 100), hub)
+    left = shapely.to_wkb(shapely.MultiPolygon([square(1500, 500, 50)]))
+    rows = [
+        Move(61, 61, 1, left),
+        Move(63, 63, 1, left, plot=target.key),
+        Move(65, 65, 1, left, aside=1),
+    ]
+    found = figures(hub, target, *rows)["open_moves"]
+    assert (found.value, found.per_municipality, found.better) == (1, {"GM0001": 0, "GM0002": 1}, "lower")
 
 
 @pytest.mark.parametrize("rows", [(), ROWS])
