@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from desktop.canvas import marks
 from desktop.canvas.camera import Sight
-from desktop.canvas.paths import path_of
+from desktop.canvas.paths import path_of, polygon_of
 from desktop.canvas.snapping import Snap
 from desktop.canvas.style import Style, faded, width
 from desktop.canvas.tags import tags
@@ -32,6 +32,9 @@ _DIAMOND = ((0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0))
 NOTHING = Preview()
 """The overlay of a view without tools."""
 
+_GRID = 8.0
+"""Pixels between the dots of a grid below which it is not shown."""
+
 _NEAR, _PAD, _LINE = 18.0, 8.0, 17.0
 """The floating label: how far from the pointer, its padding, its line height."""
 
@@ -41,7 +44,8 @@ class Overlay:
     """What is to be shown at one moment; `pointer` in pixels, None where it is not over the map.
 
     `words`: whether the mark of snapping gets its word; `guides`: lines of the pointer itself; `measured`:
-    how far and in which direction it is from the last click.
+    how far and in which direction it is from the last click; `grid`: metres between the places that are
+    snapped to everywhere, 0 where there are none.
     """
 
     snapshot: Snapshot
@@ -54,10 +58,13 @@ class Overlay:
     words: bool = False
     guides: tuple[Any, ...] = ()
     measured: str = ""
+    grid: float = 0.0
 
 
 def paint(painter: QPainter, over: Overlay) -> None:
     """Everything above the pictures, from the ground up."""
+    if over.grid >= _GRID * over.sight.metres_per_pixel:
+        _grid(painter, over)
     _selection(painter, over)
     for sketch in _together(over.preview.sketches):
         _sketch(painter, over, sketch)
@@ -70,6 +77,19 @@ def paint(painter: QPainter, over: Overlay) -> None:
         marks.paint(painter, over.style, over.sight, over.snap, over.words)
     if over.pointer is not None and (over.preview.lines or over.preview.warning or over.measured):
         _figures(painter, over, over.pointer)
+
+
+def _grid(painter: QPainter, over: Overlay) -> None:
+    """A dot at every place of the grid."""
+    xmin, ymin, xmax, ymax = over.sight.bounds
+    step = over.grid
+    across, up = np.arange(np.ceil(xmin / step), xmax / step), np.arange(np.ceil(ymin / step), ymax / step)
+    places = np.stack(np.meshgrid(across * step, up * step), axis=-1).reshape(-1, 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(faded(over.style.ink["text"], 0.45), 1.0))
+    painter.drawPoints(polygon_of(over.sight.pixels(places)))
+    painter.restore()
 
 
 def _selection(painter: QPainter, over: Overlay) -> None:
@@ -240,9 +260,10 @@ def _place(over: Overlay, pointer: QPointF, across: float, up: float) -> QRectF:
     view = QRectF(4, 4, over.sight.width - 8, over.sight.height - 8)
     best, least = None, float("inf")
     for box in _candidates(pointer, across, up, corners):
-        sides = (box.left(), box.top(), box.right(), box.bottom())
-        met = shapes[shapely.intersects(shapes, shapely.box(*sides))]
-        covered = len(met) + float(shapely.area(shapely.clip_by_rect(met, *sides)).sum())
+        area = shapely.box(box.left(), box.top(), box.right(), box.bottom())
+        met = shapes[shapely.intersects(shapes, area)]
+        inside = shapely.intersection(met[shapely.is_valid(met)], area)
+        covered = len(met) + float(shapely.area(inside).sum())
         price = (0 if view.contains(box) else 1e7) + 1e3 * covered
         if price < least:
             best, least = box, price

@@ -1,5 +1,6 @@
 """Shapely geometries as Qt paths in pixels: clipped to the view and thinned to what can be seen first."""
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,9 @@ def in_view(geometry: Any, sight: Sight) -> Any | None:
     if not (x0 <= box[2] and x1 >= box[0] and y0 <= box[3] and y1 >= box[1]):
         return None
     if x0 < box[0] or y0 < box[1] or x1 > box[2] or y1 > box[3]:
-        geometry = shapely.clip_by_rect(geometry, *box)
+        # A piece without width cannot be clipped: Qt clips the whole then.
+        with suppress(shapely.GEOSException):
+            geometry = shapely.clip_by_rect(geometry, *box)
     if shapely.get_num_coordinates(geometry) > 24:
         geometry = shapely.simplify(geometry, _FINE * sight.metres_per_pixel, preserve_topology=False)
     return None if shapely.is_empty(geometry) else geometry

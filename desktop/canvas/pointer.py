@@ -79,6 +79,11 @@ class Pointer:
         """The pointer left the map."""
         self.pixel, self.snap, self.trace = None, None, ()
 
+    def grid(self, preview: Preview) -> float:
+        """The metres of the grid that is snapped to; 0 where none is."""
+        wanted = wish(self.view.session.options)
+        return wanted.grid if preview.snaps and wanted.on and "grid" in wanted.kinds else 0.0
+
     def _snapped(self, x: float, y: float, preview: Preview) -> Snap | None:
         self.limited = False
         wanted, targets = wish(self.view.session.options), self._known()

@@ -263,6 +263,7 @@ class MapView(QWidget):
             self.session.options.get("snap_words") == "on",
             hands.guides(),
             hands.entry.measured(),
+            hands.pointer.grid(hands.preview),
         )
 
     def _furniture(self, painter: QPainter, shown: Snapshot, sight: Sight) -> None:

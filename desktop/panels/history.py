@@ -34,6 +34,7 @@ class HistoryPanel(QWidget):
         self.session = session
         self._steps: list[Step] = []
         self._drafts: list[Draft] = []
+        self._filling = False
         self.list = QListWidget()
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setMinimumHeight(look.size("row") * 5)
@@ -47,7 +48,7 @@ class HistoryPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.back)
         column.addStretch(0)
-        self.list.currentRowChanged.connect(lambda row: self._enable())
+        self.list.currentRowChanged.connect(self._moved)
         self.list.itemActivated.connect(lambda item: self.act())
         self.list.itemClicked.connect(lambda item: self.highlight())
         retranslate(self, self._fill)
@@ -73,6 +74,12 @@ class HistoryPanel(QWidget):
             shown = [(t, k) for t, k in touched if hasattr(rows(t).get(k), "geom")]
             self.session.select(shown)
 
+    def _moved(self, row: int) -> None:
+        """The arrow keys show what a step touched, as a click does."""
+        self._enable()
+        if row >= 0 and not self._filling:
+            self.highlight()
+
     def _draft(self) -> Draft | None:
         row = self.list.currentRow()
         return self._drafts[row] if 0 <= row < len(self._drafts) else None
@@ -92,6 +99,7 @@ class HistoryPanel(QWidget):
         self._steps = [s for s in reversed(steps) if not s.block][:MOST]
         self._drafts = drafts.unfinished(self.session)
         self.empty.setText(tr("What you do appears here, and can be taken back to any point."))
+        self._filling = True
         self.list.clear()
         for draft in self._drafts:
             item = QListWidgetItem(look.icon("pause", "warning"), drafts.label(draft))
@@ -109,6 +117,7 @@ class HistoryPanel(QWidget):
         if chosen is not None:
             at = next((n for n, step in enumerate(self._steps) if step.key == chosen.key), None)
             self.list.setCurrentRow(-1 if at is None else at + len(self._drafts))
+        self._filling = False
         some = bool(self._steps or self._drafts)
         for widget in (self.list, self.back):
             widget.setVisible(some)

@@ -17,7 +17,7 @@ from desktop.session import Session
 from desktop.text import retranslate
 from desktop.tools.corners import Address
 from desktop.tools.event import Context
-from desktop.tools.held import Held, held, said_address
+from desktop.tools.held import Held, held, looked_at, said_address
 from desktop.tools.obeying import under_rule
 from desktop.tools.reshaping import Changes, moved, removed
 from desktop.tools.said import named
@@ -73,9 +73,12 @@ class CornersSection(QWidget):
         thing = held(self.context) if self.session.document is not None else None
         there = thing is not None and thing.corners.kind != "Point"
         self.setVisible(there)
+        before = self.model.thing
+        other = before is not None and thing is not None and before.place != thing.place
         self.model.show(thing if there else None)
-        if not there:
+        if other or not there:
             self.mark(None)
+        self.table.show_picked()
         self._word()
 
     def mark(self, address: Address | None) -> None:
@@ -142,6 +145,16 @@ class _Table(QTableView):
         header.setHighlightSections(False)
         self.setMaximumHeight((_SHOWN + 1) * look.size("row"))
         self.selectionModel().currentRowChanged.connect(self._current)
+
+    def show_picked(self) -> None:
+        """Go to the corner that was picked on the map; none is chosen where none was."""
+        if self.hasFocus() or self.state() == QAbstractItemView.State.EditingState:
+            return
+        found = looked_at(self._section.context) & set(self._section.model.addresses)
+        if not found:
+            self.clearSelection()
+        for address in found:
+            self.selectRow(self._section.model.addresses.index(address))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show on the map which corner is looked at."""

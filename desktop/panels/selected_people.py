@@ -154,6 +154,7 @@ class _MemberLine(QWidget):
             if not field.isModified() and field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
+            field.setToolTip(field.text())
 
     def _field(self, column: str, said: str) -> QLineEdit:
         field = QLineEdit()

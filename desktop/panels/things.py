@@ -17,6 +17,7 @@ from desktop import look
 from desktop.panels.things_lines import Group, Place, groups, matching
 from desktop.session import Session
 from desktop.text import retranslate
+from desktop.tools.hit import shown_shape
 from desktop.widgets.button import icon_button, quiet_menu
 from desktop.widgets.figures import in_hectares
 from desktop.widgets.follow import Follow
@@ -142,7 +143,7 @@ class ThingsPanel(QWidget):
             return
         snapshot = self.session.committed()
         rows = [snapshot.rows(table).get(key) for table, key in self.chosen()]
-        shapes = [snapshot.geometry(row) for row in rows if row is not None]
+        shapes = [shown_shape(snapshot, row) for row in rows if row is not None]
         if shapes:
             xmin, ymin, xmax, ymax = shapely.total_bounds(shapes).tolist()
             edge = max(xmax - xmin, ymax - ymin, 100.0) * 0.15

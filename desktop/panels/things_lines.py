@@ -7,14 +7,24 @@ from typing import Any
 import shapely
 
 from desktop.widgets.names import activity_name, kind_name, table_name, thing_name, use_name
+from scenarios.landuse.relations import kind_name as relation_kind
 from scenarios.landuse.visible import category_of
-from scenarios.project.model import Plot, Site
+from scenarios.project.model import Plot, Relation, Site
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 
 Place = tuple[str, int]
 
-GROUPED = ("use_change", "business", "tree_row", "note", "waiting_land", "sensitive_place", "correction")
+GROUPED = (
+    "use_change",
+    "business",
+    "tree_row",
+    "relation",
+    "note",
+    "waiting_land",
+    "sensitive_place",
+    "correction",
+)
 """Tables that are listed under a heading of their own; plots stand below their site."""
 
 
@@ -74,8 +84,7 @@ def matching(every: Iterable[Group], typed: str) -> tuple[Group, ...]:
 
 
 def _line(snapshot: Snapshot, table: str, row: Any) -> Line:
-    shape = snapshot.geometry(row)
-    area = float(shapely.area(shape))
+    area = float(shapely.area(snapshot.geometry(row))) if hasattr(row, "geom") else 0.0
     return Line(
         (table, row.key),
         _name(snapshot, table, row),
@@ -90,12 +99,17 @@ def _line(snapshot: Snapshot, table: str, row: Any) -> Line:
 def _name(snapshot: Snapshot, table: str, row: Any) -> str:
     if isinstance(row, Plot):
         return row.name or activity_name(row.activity) or tr("Plot")
+    if isinstance(row, Relation):
+        ends = [snapshot.plots.get(key) for key in (row.from_plot, row.to_plot)]
+        return row.what or " \u2192 ".join(_name(snapshot, "plot", end) for end in ends if end is not None)
     return getattr(row, "text", "") or thing_name(snapshot, row) or table_name(table)
 
 
 def _kind(table: str, row: Any) -> str:
     if isinstance(row, Site):
         return kind_name(row.kind)
+    if isinstance(row, Relation):
+        return tr("Relation: {kind}", kind=relation_kind(row.kind).lower())
     activity = activity_name(getattr(row, "activity", None))
     if activity and row.name:
         return activity
@@ -108,6 +122,7 @@ def _heading(table: str) -> str:
         "use_change": tr("Land-use changes"),
         "business": tr("Present businesses"),
         "tree_row": tr("Tree rows"),
+        "relation": tr("Relations"),
         "note": tr("Notes"),
         "waiting_land": tr("Land in waiting"),
         "sensitive_place": tr("Sensitive places"),

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import shapely
 
-from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
+from desktop.tools.drawing import KEPT, Drawing, Method, Stroke, by_clicks
 from desktop.tools.event import Context, Gesture, Point
 from desktop.tools.polygon import straight
 from scenarios.errors import Refused
@@ -40,6 +40,7 @@ def strip_of(context: Context, option: str = "width", usual: float = WIDTH) -> M
         traces=True,
         asks=("width", "area"),
         values=lambda context: {"width": width_of(context, option, usual)},
+        kept={**KEPT, "width": option},
         guides=lambda stroke: (shapely.LineString(stroke.places),),
         missing=lambda: tr("A strip needs two clicks: where its line begins and ends."),
     )

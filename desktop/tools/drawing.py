@@ -68,6 +68,10 @@ def _next(event: Event, clicks: list[Point]) -> Point:
     return event.point
 
 
+KEPT = {"area": "area", "sides": "sides"}
+"""The options that keep what is typed for a value, by value."""
+
+
 @dataclass(frozen=True)
 class Method:
     """A way to make an area out of clicks.
@@ -76,7 +80,8 @@ class Method:
     make a shape, and `ends` clicks finish it (0: only Enter, a double click or a right click do). `place`:
     where the next click would come. `closes`: a click on the first corner finishes. `drags`: press, drag and
     let go are two clicks. `traces`: places along existing edges are taken in. `asks`: values that can be
-    typed beside those that place a click, `values` how much they are; `guides`: lines that help.
+    typed beside those that place a click, `values` how much they are, `kept` the options that take them;
+    `guides`: lines that help.
     """
 
     make: Callable[[Stroke], Any]
@@ -89,6 +94,7 @@ class Method:
     traces: bool = False
     asks: tuple[str, ...] = ("area",)
     values: Callable[[Context], dict[str, float]] = lambda context: {}
+    kept: Mapping[str, str] = field(default_factory=lambda: KEPT)
     guides: Callable[[Stroke], tuple[Any, ...]] = lambda stroke: ()
     missing: Callable[[], str] = lambda: tr("A shape needs three corners: click the next one.")
 
@@ -133,7 +139,7 @@ def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
             closing = method.closes and _on_first(event, points)
             continue
         if event.kind == "value":
-            typed = typed_in(typed, event)
+            typed = typed_in(context, typed, event, method.kept)
             continue
         finish = False
         if event.kind == "put" and (not method.ends or len(points) < method.ends - 1):
@@ -167,9 +173,15 @@ def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
             ahead = ()
 
 
-def typed_in(typed: dict[str, float], event: Event) -> dict[str, float]:
-    """The typed values after one more; a value of zero was let go, unless it is an area: then none is asked,
-    whatever the option says."""
+def typed_in(
+    context: Context, typed: dict[str, float], event: Event, kept: Mapping[str, str] = KEPT
+) -> dict[str, float]:
+    """The typed values after one more; a value of zero was let go, unless it is an area: then none is asked.
+
+    `kept`: options by value that take what is typed too, so that it holds for the next gesture.
+    """
+    if event.name in kept:
+        context.choose(kept[event.name], f"{event.value:.10g}" if event.value > 0 else "")
     rest = {name: value for name, value in typed.items() if name != event.name}
     return {**rest, event.name: event.value} if event.value > 0 or event.name == "area" else rest
 

@@ -45,7 +45,7 @@ def freehand(context: Context, drawing: Drawing) -> Gesture:
         pixel = event.pixel if event.kind in ("press", "move", "release") else pixel
         finish = False
         if event.kind == "value":
-            typed = typed_in(typed, event)
+            typed = typed_in(context, typed, event)
         elif event.kind == "put":
             trail += [*event.trace, event.point]
         elif event.kind == "move" and trail:
@@ -82,6 +82,8 @@ def _finished(
 
 
 def _shape(trail: list[Point], asked: float | None, pixel: float) -> Any:
+    if len(trail) < 3:
+        raise Refused(tr("This outline is too short to hold land: draw on, then let go or click."))
     shape = _sound(shapely.Polygon(smoothed(trail, _ROUGH * pixel, closed=True)))
     return shape if asked is None else with_area(shape, asked)
 

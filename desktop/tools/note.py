@@ -36,12 +36,12 @@ def _noted(context: Context) -> Gesture:
         event = yield _shown(context, clicks.points, ahead, said)
         finish = False
         if event.kind == "move":
-            ahead = (straight(event, clicks.points),)
+            ahead = (*event.trace, straight(event, clicks.points))
         elif event.kind == "put" and arrow:
-            clicks.add(event.point, 0.0)
+            clicks.add(event.point, 0.0, event.trace)
         elif event.kind == "press" and event.button == "left":
             said, ahead = "", ()
-            clicks.add(straight(event, clicks.points), event.pixel)
+            clicks.add(straight(event, clicks.points), event.pixel, event.trace if arrow else ())
             finish = not arrow
         elif event.kind == "release" and arrow and len(clicks.points) == 1:
             before = len(clicks.points)
@@ -81,6 +81,7 @@ def _shown(context: Context, points: list[Point], ahead: tuple[Point, ...], said
         handles=tuple(Handle(*point, "corner") for point in points),
         clicks=tuple(points),
         snaps=True,
+        traces=arrow,
         busy=bool(points),
         base=tuple(points[-2:]),
         asks=TYPED if arrow else (),

@@ -4,7 +4,7 @@ several."""
 from desktop.tools.corners import Address
 from desktop.tools.drags import drag_corners, drag_edge, reshape_step
 from desktop.tools.event import Context, Event, Gesture, Outcome, Part, Place, Preview, Sketch
-from desktop.tools.held import Held, grip, handles, held, looked_at
+from desktop.tools.held import Held, grip, handles, held, looked_at, said_address
 from desktop.tools.hit import at, changeable, removable, row_at, shown_shape
 from desktop.tools.reshaping import added, removed
 from desktop.tools.said import called, named
@@ -46,6 +46,9 @@ def select(context: Context) -> Gesture:
             said = ""
         if event.kind == "press" and event.button == "left":
             outcome, said, active, chosen = yield from _press(context, thing, active, event)
+            # The table of corners follows the one that is picked here.
+            picked = said_address(next(iter(active))) if len(active) == 1 and not chosen else ""
+            context.choose("corner", picked)
         elif event.kind == "double" and thing:
             outcome, said = _split(context, thing, event)
         elif event.kind == "press" and event.button == "right":

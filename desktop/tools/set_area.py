@@ -43,7 +43,7 @@ def set_area(context: Context) -> Gesture:
         event = yield _shown(context, one, asked, edge, changes, said or wrong, chosen)
         chosen, said = None, "" if event.kind in ("press", "key", "value") else said
         if event.kind == "value":
-            typed = typed_in(typed, event)
+            typed = typed_in(context, typed, event)
         elif event.kind == "move":
             edge = _edge_at(one, event)
         elif event.kind == "press" and event.button == "left":

@@ -1,7 +1,7 @@
 """The button of a tool, or of a family of tools: then with a small triangle, and held down it opens."""
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QToolButton
 
 from desktop import look
@@ -67,6 +67,14 @@ class ToolButton(QToolButton):
         """A short press takes the tool."""
         self._holding.stop()
         super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and the arrow down, or the menu key, opens the family."""
+        down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if self.several and (down or event.key() == Qt.Key.Key_Menu):
+            self.asked.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_triangle(self, at: QPoint) -> bool:
         reach = look.size("grid") + look.size("hairline")

@@ -27,3 +27,13 @@ def row_of(snapshot: Snapshot, table: str, key: int) -> Any:
     if row is None:
         raise Refused(tr("What was selected is no longer there: select it again."))
     return row
+
+
+AMOUNTS = ("capacity_t", "jobs")
+"""Columns that hold an amount of the whole row, not of each of its parts."""
+
+
+def amounts(row: Any, share: float) -> dict[str, float]:
+    """A part, 0-1, of the amounts that were typed for a row, by column."""
+    typed = {name: getattr(row, name, None) for name in AMOUNTS}
+    return {name: value * share for name, value in typed.items() if value is not None}

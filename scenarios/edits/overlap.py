@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from scenarios.edits.common import next_rank, row_of
+from scenarios.edits.common import amounts, next_rank, row_of
 from scenarios.edits.shapes import remove
 from scenarios.geometry.grid import NEAR_M, less, parts, same_kind, united
 from scenarios.geometry.overlap import REACH_M, RULES, Settled, settled
@@ -119,7 +119,9 @@ def _settle(work: _Work, place: Place, row: Any, shape: Any, rule: Any) -> None:
         shape = same_kind(parts(less(shape, united(lost))), shape)
     alone = shape is None or (place[0] == "plot" and _carried(work, row.site))
     near = {} if alone else _near(work, place, row, shape)
-    found = settled(shape, near, rule) if shape is not None and near else Settled(shape)
+    found = Settled(shape)
+    if shape is not None and near:
+        found = settled(shape, near, rule, lambda: _beyond(work, place, row, near))
     work.drawn[place] = (row, found.shape)
     if found.shape is not None:
         boxes = work.boxes.setdefault((place[0], _group(place[0], row)), [])
@@ -221,6 +223,24 @@ def _near(work: _Work, place: Place, row: Any, shape: Any) -> dict[Place, Any]:
     return near
 
 
+def _beyond(work: _Work, place: Place, row: Any, near: dict[Place, Any]) -> list[Any]:
+    """What lies beside the neighbours of a row without being one."""
+    ground = _ground(work.snapshot, place[0], _group(place[0], row))
+    if not len(ground.rows):
+        return []
+    every = np.array(list(near.values()), dtype=object)
+    _, met = ground.tree.query(every, predicate="dwithin", distance=REACH_M)
+    others = [ground.rows[i] for i in np.unique(met).tolist()]
+    places = [(place[0], other.key) for other in others]
+    taken = near.keys() | work.waiting | work.gone
+    found = [
+        work.beside.get(there, work.snapshot.geometry(other))
+        for there, other in zip(places, others, strict=True)
+        if there not in taken and _together(work.snapshot, row, other)
+    ]
+    return [land for land in found if land is not None]
+
+
 def _moved_along(work: _Work, place: Place, other: Place) -> bool:
     """Whether two rows went the same way, so that they lie to each other as they did."""
     way = work.ways.get(place)
@@ -304,7 +324,7 @@ def _rewritten(snapshot: Snapshot, changes: Sequence[Change], work: _Work) -> li
     gone = lost + [place for place, land in work.beside.items() if land is None]
     changed = [(place, land) for place, land in work.beside.items() if land is not None]
     result += updates(*(update(row_of(now, *place), geom=to_wkb(land)) for place, land in changed))
-    result += _inserts(now, work.loose)
+    result += _inserts(snapshot.with_changes(result), work.loose)
     return result + remove(now, gone)
 
 
@@ -321,14 +341,24 @@ def _with_geom(change: Change, geom: bytes, before: Any) -> Change | None:
 
 
 def _inserts(now: Snapshot, loose: dict[Place, tuple[Place, Any]]) -> list[Change]:
-    """The other parts of neighbours that were cut apart, as rows of their own with the same columns."""
+    """The other parts of neighbours that were cut apart, as rows of their own with the same columns; amounts
+    that were typed for the whole are shared out by the area that is left."""
     made, rank = [], next_rank(now)
+    left: dict[Place, list[Any]] = {}
     for origin, part in loose.values():
         if part is not None:
+            left.setdefault(origin, []).append(part)
+    changed = []
+    for origin, found in left.items():
+        row = row_of(now, *origin)
+        whole = shapely.from_wkb(row.geom).area + sum(part.area for part in found)
+        for part in found:
             key = new_key()
-            row = replace(row_of(now, *origin), key=key, origin=key, geom=to_wkb(part), rank=rank + len(made))
-            made.append(insert(row))
-    return made
+            columns = {"key": key, "origin": key, "geom": to_wkb(part), "rank": rank + len(made)}
+            made.append(insert(replace(row, **columns, **amounts(row, part.area / whole))))
+        rest = 1 - sum(part.area for part in found) / whole
+        changed.append(update(row, **amounts(row, rest)))
+    return [*updates(*changed), *made]
 
 
 def _said(work: _Work, rule: str) -> str:

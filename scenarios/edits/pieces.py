@@ -7,7 +7,7 @@ from typing import Any
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from scenarios.edits.common import next_rank, row_of
+from scenarios.edits.common import amounts, next_rank, row_of
 from scenarios.edits.overlap import Place, neighbours
 from scenarios.edits.shapes import clean
 from scenarios.errors import Refused
@@ -69,18 +69,23 @@ def in_pieces(snapshot: Snapshot, place: Place, found: Sequence[Polygon], ranks:
 
 
 def divided(snapshot: Snapshot, place: Place, found: Sequence[Any], ranks: Ranks) -> list[Change]:
-    """The row with its first piece, and new rows with the same columns for the others, whatever the table."""
+    """The row with its first piece, and new rows with the same columns for the others, whatever the table.
+
+    Amounts that were typed for the whole (capacity in t/year, jobs) are shared out by area.
+    """
     row = row_of(snapshot, *place)
-    made = given(snapshot, place, found[0])
+    shares = [piece.area / sum(one.area for one in found) for piece in found]
+    first = clean(place[0], found[0])
+    made = updates(update(row, geom=to_wkb(first), **amounts(row, shares[0])))
     keys = [row.key]
-    for piece in found[1:]:
+    for piece, share in zip(found[1:], shares[1:], strict=True):
         columns: dict[str, Any] = {"key": new_key(), "geom": to_wkb(clean(place[0], piece))}
         if hasattr(row, "origin"):
             columns["origin"] = columns["key"]
         if place[0] in DRAWN:
             columns["rank"] = ranks.take()
         keys.append(columns["key"])
-        made.append(insert(replace(row, **columns)))
+        made.append(insert(replace(row, **columns, **amounts(row, share))))
     return made + (_plots_shared_out(snapshot, row.key, keys, found) if place[0] == "site" else [])
 
 

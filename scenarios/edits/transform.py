@@ -57,7 +57,7 @@ def mirror(snapshot: Snapshot, places: Iterable[Place], a: Point, b: Point) -> l
 def copy(snapshot: Snapshot, places: Iterable[Place], dx: float, dy: float) -> list[Change]:
     """Copy rows, moved by metres east and north, on top: a site with its plots, a plot with its contours.
 
-    Relations between copied plots are copied too; members of a site are not. Raises Refused as `move` does,
+    Relations between copied plots and members of copied sites are copied too. Raises Refused as `move` does,
     and in the present for what is drawn in a variant.
     """
     chosen = carried(snapshot, places)
@@ -75,7 +75,7 @@ def copy(snapshot: Snapshot, places: Iterable[Place], dx: float, dy: float) -> l
         if table in DRAWN:
             columns["rank"] = rank = rank + 1
         made.append(insert(replace(row, **columns, **_pointing(table, row, keys))))
-    return made + _relations(snapshot, keys)
+    return made + _relations(snapshot, keys) + _members(snapshot, keys)
 
 
 def _pointing(table: str, row: Any, keys: dict[Place, int]) -> dict[str, int]:
@@ -84,6 +84,15 @@ def _pointing(table: str, row: Any, keys: dict[Place, int]) -> dict[str, int]:
     for column, pointed in POINTERS.get(table, {}).items():
         found[column] = keys.get((pointed, getattr(row, column)), getattr(row, column))
     return found
+
+
+def _members(snapshot: Snapshot, keys: dict[Place, int]) -> list[Change]:
+    made = []
+    for row in snapshot.members.values():
+        if ("site", row.site) in keys:
+            key = new_key()
+            made.append(insert(replace(row, key=key, origin=key, **_pointing("member", row, keys))))
+    return made
 
 
 def _relations(snapshot: Snapshot, keys: dict[Place, int]) -> list[Change]:

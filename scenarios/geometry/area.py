@@ -100,7 +100,7 @@ def _met(front: Front, wanted: float, area: float) -> Front:
 def _distance(length: float, growth: float, m2: float) -> float | None:
     """How far outward an edge goes to add `m2`, while it grows by `growth` m per metre; None: it cannot."""
     under = length**2 + 2 * growth * m2
-    if under < 0:
+    if under < 0 or (under == 0 and length == 0):
         return None
     # The root that stays exact where the edge hardly grows.
     return 2 * m2 / (length + math.sqrt(under))

@@ -67,8 +67,8 @@ def on_edges(shape: Any, others: Sequence[Any], near: float) -> Any:
 def all_noded(shapes: Sequence[Any], near: float) -> list[Any]:
     """Polygons with each other's corners wherever they meet within `near` m; the earlier ones' corners stay.
 
-    A shape that this would spoil is left as it is. A corner put in bends an edge by a hair, which may bring
-    another corner near: so it is done again until nothing changes.
+    A shape goes without a corner that would spoil it. A corner put in bends an edge by a hair, which may
+    bring another corner near: so it is done again until nothing changes.
     """
     found = list(shapes)
     for _ in range(_MOST_ROUNDS if len(found) > 1 else 0):
@@ -90,8 +90,20 @@ def _noded_once(shapes: Sequence[Any], near: float) -> list[Any]:
     found = []
     for shape in shapes:
         noded = with_nodes(shape, corners[kept], near)
-        found.append(noded if noded is shape or noded.is_valid else shape)
+        valid = noded is shape or noded.is_valid
+        found.append(noded if valid else _one_by_one(shape, corners[kept], near))
     return found
+
+
+def _one_by_one(shape: Any, points: Coordinates, near: float) -> Any:
+    """A shape with those points as corners that do not spoil it, where all of them together do."""
+    own = set(map(tuple, shapely.get_coordinates(shape).tolist()))
+    places: Any = shapely.points(points)
+    for point in points[shapely.dwithin(places, shape.boundary, near)]:
+        if tuple(point.tolist()) not in own:
+            noded = with_nodes(shape, point[None, :], near)
+            shape = noded if noded.is_valid else shape
+    return shape
 
 
 def line_on(line: Any, shape: Any, near: float) -> Any:

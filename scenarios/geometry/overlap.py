@@ -3,7 +3,7 @@
 Whatever the rule, what touches afterwards shares its corners, so that no sliver opens between them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -43,11 +43,17 @@ class Settled:
     over: Any = _EMPTY
 
 
-def settled(shape: Land, neighbours: Mapping[Any, Land], rule: Rule) -> Settled:
+def settled(
+    shape: Land,
+    neighbours: Mapping[Any, Land],
+    rule: Rule,
+    beyond: Callable[[], Sequence[Land]] = tuple,
+) -> Settled:
     """A valid shape among neighbours by key, after a rule: "take" their land, "stop" at them or "allow".
 
     One polygon stays one: where neighbours cut it apart the largest part stays and the rest is lost. Raises
-    Refused where a shape that stops at its neighbours has no land left.
+    Refused where a shape that stops at its neighbours has no land left. `beyond`: what lies behind the
+    neighbours, and may close a crack between two of them at its other end.
     """
     near = {
         key: other
@@ -61,7 +67,7 @@ def settled(shape: Land, neighbours: Mapping[Any, Land], rule: Rule) -> Settled:
         return Settled(shape, over=over if over.area >= SMALLEST_M2 else _EMPTY)
     drawn = fitted(shape, list(near.values()))
     made = _taken(drawn, near) if rule == "take" else _stopped(drawn, near)
-    return _closed(made, near)
+    return _closed(made, near, beyond if len(near) > 1 else tuple)
 
 
 def fitted(shape: Land, others: Sequence[Land]) -> Any:
@@ -104,14 +110,14 @@ def _taken(shape: Land, near: Mapping[Any, Land]) -> Settled:
     return Settled(shape, changed, further, gained=land if land.area >= SMALLEST_M2 else _EMPTY)
 
 
-def _closed(made: Settled, near: Mapping[Any, Land]) -> Settled:
+def _closed(made: Settled, near: Mapping[Any, Land], beyond: Callable[[], Sequence[Land]]) -> Settled:
     """The shape and its neighbours with the same corners where they meet, tiny gaps between them filled."""
     now = {key: made.changed.get(key, other) for key, other in near.items()}
     left = {key: other for key, other in now.items() if other is not None}
     loose = [(key, i, part) for key, found in made.further.items() for i, part in enumerate(found)]
     others = [*left.values(), *(part for _, _, part in loose)]
     *beside, shape = all_noded([*others, made.shape], _MEETING_M)
-    filled = _filled(shape, beside)
+    filled = _filled(shape, beside, beyond())
     if filled is not shape:
         *beside, shape = all_noded([*beside, filled], _MEETING_M)
     noded = dict(zip(left, beside[: len(left)], strict=True))
@@ -130,11 +136,11 @@ def _closed(made: Settled, near: Mapping[Any, Land]) -> Settled:
     )
 
 
-def _filled(shape: Land, beside: list[Any]) -> Land:
+def _filled(shape: Land, beside: list[Any], beyond: Sequence[Land]) -> Land:
     """The shape with the gaps below 1 m2 that it encloses with its neighbours."""
     if not beside:
         return shape
-    whole = united([shape, *beside])
+    whole = united([shape, *beside, *beyond])
     gaps = [
         Polygon(ring)
         for part in shapely.get_parts(whole)

@@ -1,21 +1,26 @@
 """Reshaping, moving, removing and ordering what is drawn, and that every edit can be taken back."""
 
+from dataclasses import replace
+
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scenarios.edits import members
+from scenarios.edits.divide import split
 from scenarios.edits.order import bring_forward, send_back
+from scenarios.edits.overlap import obey
 from scenarios.edits.plots import draw_plot
 from scenarios.edits.shapes import remove, reshape
 from scenarios.edits.sites import draw_site
-from scenarios.edits.transform import move
+from scenarios.edits.transform import copy, move
 from scenarios.edits.use_changes import draw_use_change
 from scenarios.edits.values import set_values
 from scenarios.errors import Refused
 from scenarios.project.change import invert, net
 from scenarios.project.snapshot import Snapshot
-from tests.makers import site, snapshot, square
+from tests.makers import ORIGIN, plot, site, snapshot, square
 
 
 def drawn() -> tuple[Snapshot, int, int, int]:
@@ -167,3 +172,25 @@ def test_moving_there_and_back_gives_the_same_bytes(dx, dy):
     back = there.with_changes(move(there, rows, -dx, -dy))
     assert back.tables == now.tables
     assert shapely.from_wkb(there.plots[plot].geom).area == pytest.approx(10_000, abs=1e-5)
+
+
+def test_a_copied_site_has_its_members_too():
+    now = snapshot(here := site(square(0, 0, 100)))
+    now = now.with_changes(members.add(now, here.key, "Port", "public", role="Quay"))
+    after = now.with_changes(copy(now, [("site", here.key)], 300, 0))
+    (new,) = after.sites.keys() - {here.key}
+    assert sorted((m.site, m.name, m.role) for m in after.members.values()) == sorted(
+        [(here.key, "Port", "Quay"), (new, "Port", "Quay")]
+    )
+
+
+def test_what_was_typed_for_a_whole_plot_is_shared_out_by_area():
+    here = site(square(0, 0, 200, 100))
+    whole = replace(plot(square(0, 0, 200, 100), here), capacity_t=40_000.0, jobs=20.0)
+    now = snapshot(here, whole)
+    line = [(ORIGIN[0] + 50, ORIGIN[1] - 9), (ORIGIN[0] + 50, ORIGIN[1] + 109)]
+    halves = now.with_changes(split(now, [("plot", whole.key)], line)).plots.values()
+    assert sorted((p.capacity_t, p.jobs) for p in halves) == [(10_000, 5), (30_000, 15)]
+    through = obey(now, draw_plot(now, square(50, 0, 20, 100), site=here.key), "take").changes
+    left = [p for p in now.with_changes(through).plots.values() if p.jobs is not None]
+    assert sorted(round(p.jobs, 6) for p in left) == [round(20 * 50 / 180, 6), round(20 * 130 / 180, 6)]

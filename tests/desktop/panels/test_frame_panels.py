@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop import look, text, work
 from desktop.canvas.layers import LAYERS
@@ -298,6 +298,24 @@ def test_a_step_says_who_and_when_and_choosing_it_selects_what_it_touched(sessio
     place = panel.list.visualItemRect(item).center()
     qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert session.selection == (("site", site),)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert session.selection == ()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    assert session.selection == (("site", site),)
+
+
+def test_a_family_of_tools_opens_by_keyboard(session, qtbot):
+    column = shown(ToolColumn, session, qtbot)
+    button = next(button for button in column.buttons.values() if button.several)
+    for key, held in (
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+    ):
+        with qtbot.waitSignal(button.asked, timeout=1000):
+            qtbot.keyClick(button, key, held)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        menu.close()
 
 
 def test_a_shape_that_was_given_up_is_listed_on_top_and_taken_up_again(session, qtbot):

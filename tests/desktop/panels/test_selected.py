@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from desktop import text
 from desktop.panels.selected import SelectedPanel
+from desktop.panels.selected_corners import CornersSection
 from scenarios.edits.businesses import add
 from scenarios.edits.plots import draw_plot
 from scenarios.landuse.balance import balance
@@ -208,3 +209,12 @@ def test_labels_follow_the_language(panel, drawn):
     text.set_language("nl", keep=False)
     assert panel.form.editors["use"].widget.currentText() == "Landbouw"
     assert facts_of(panel)[next(iter(facts_of(panel)))] == "90,00 ha"
+
+
+def test_a_corner_that_is_picked_on_the_map_is_chosen_in_the_table(panel, drawn):
+    drawn.select([("site", the_site(drawn).key)])
+    table = panel.findChild(CornersSection).table
+    drawn.choose("corner", "0,0,2")
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [2]
+    drawn.select([("plot", the_plot(drawn).key)])
+    assert drawn.options["corner"] == "" and not table.selectionModel().selectedRows()

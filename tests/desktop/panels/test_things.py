@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop.panels.things import AREA, CATEGORY, KIND, START, ThingsPanel
 from desktop.session import Session
 from scenarios.edits.plots import draw_plot
+from scenarios.edits.relations import relate
 from scenarios.edits.sites import draw_site
 from scenarios.edits.use_changes import draw_use_change
 from tests.makers import square
@@ -109,3 +110,16 @@ def test_five_hundred_rows_are_shown_and_filtered(full, show):
     assert panel.count.text() == "504 things"
     panel.field.setText("kavel 49")
     assert panel.model.rowCount(panel.model.index(0, 0, QModelIndex())) == 15
+
+
+def test_relations_are_listed_and_shown(panel, full):
+    site = next(row for row in full.committed().sites.values() if row.name == "Noord")
+    (one,) = full.committed().plots
+    full.edit("Draw plot", draw_plot(full.committed(), square(900, 300, 60), site=site.key, activity="F05"))
+    (two,) = full.committed().plots.keys() - {one}
+    (tie,) = full.edit("Relation", relate(full.committed(), one, two, "energy", what="Heat"))
+    head, lines = panel.model.pairs[-1]
+    assert (head.name, [line.name for line in lines]) == ("Relations", ["Heat"])
+    full.select([("relation", tie.key)])
+    panel.go()
+    assert full.place is not None

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.tools.draw import cluster, hub, use_change
-from desktop.tools.event import Event
+from desktop.tools.event import Context, Event
 from desktop.tools.lines import green_edge, internal_road, quay
 from desktop.tools.methods import WAYS
 from desktop.tools.tree_row import tree_row
@@ -244,3 +244,13 @@ def test_a_tree_row_is_a_line_with_crowns():
     row = made(list(one.done.changes))
     assert shape_of(row).length == pytest.approx(200) and row.crown_m == 6
     assert one.done.label == "Draw tree row"
+
+
+def test_what_is_typed_is_kept_for_the_next_shape():
+    kept: dict[str, str] = {}
+    for way, name, value in (("band", "width", 24.0), ("regular", "sides", 8.0), ("polygon", "area", 14e4)):
+        context = Context(there, options={"shape": way}, choose=kept.__setitem__)
+        gesture = cluster(context)
+        next(gesture)
+        gesture.send(Event("value", name=name, value=value))
+    assert kept == {"width": "24", "sides": "8", "area": "140000"}
