@@ -1,4 +1,4 @@
-"""Relocations that have no destination yet: moving out gets the attention, finding a place is put off (S83)."""
+"""Relocations without a destination: moving out gets the attention, finding a place is put off (S83)."""
 
 from collections import Counter
 
