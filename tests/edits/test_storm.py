@@ -167,7 +167,7 @@ storms = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(storms)
 def test_any_edits_keep_land_shapes_and_borders(todo: list[tuple[str, int, str]]) -> None:
     now = first = start()
@@ -185,7 +185,7 @@ def test_any_edits_keep_land_shapes_and_borders(todo: list[tuple[str, int, str]]
     }
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(storms)
 def test_any_edits_that_may_overlap_keep_land_and_shapes(todo: list[tuple[str, int, str]]) -> None:
     now = start()
@@ -200,7 +200,6 @@ def test_any_edits_that_may_overlap_keep_land_and_shapes(todo: list[tuple[str, i
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.generate],
-    derandomize=True,
 )
 @given(storms)
 def test_a_document_takes_any_edits_and_gives_them_back(
