@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from desktop.canvas.hatch import hatch
-from desktop.canvas.labels import free, haloed, size_of, take
+from desktop.canvas.labels import first_free, haloed, size_of, take
 from desktop.canvas.paths import path_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import appear, faded, limit, width
@@ -14,6 +14,9 @@ from scenarios.landuse.scores import LITTLE, WELL
 
 _SCORE = 11.5
 """Size of a score, device-independent pixels."""
+
+_ALONE = 24.0
+"""Pixels at each side of a score where no other label stands."""
 
 
 def shades(painter: QPainter, scene: Scene) -> None:
@@ -58,8 +61,11 @@ def _score(painter: QPainter, scene: Scene, area: Area, font: QFont, ink: QColor
     x, y = scene.sight.to_pixel(spot.x, spot.y)
     words = "?" if area.score is None else str(area.score)
     across, up = size_of(words, font)
-    box = QRectF(x - across / 2, y - up / 2, across, up)
-    room = area.m2**0.5 / scene.sight.metres_per_pixel
-    if room >= up and free(scene, box):
-        take(scene, box)
-        haloed(painter, scene, QPointF(x, y), words, font, ink)
+    if area.m2**0.5 / scene.sight.metres_per_pixel < up:
+        return
+    places = (QRectF(x - across / 2, y + down - up / 2, across, up) for down in (0, -up, up, -2 * up))
+    box = first_free(scene, places)
+    if box is not None:
+        # The letter of the plot's use would stand beside it and look like a part of the figure.
+        take(scene, box.adjusted(-_ALONE, 0, _ALONE, 0))
+        haloed(painter, scene, QPointF(box.center()), words, font, ink)

@@ -13,7 +13,7 @@ from scenarios.project.model import Urgency, free_year
 from scenarios.wording import tr
 
 _SHADE = {1: 0.08, 2: 0.18, 3: 0.30}
-_STROKE = {1: 0.7, 2: 1.6, 3: 3.0}
+_STROKE = {1: 0.7, 2: 1.3, 3: 2.2}
 _SIGN = 11.5
 """Size of the level's signs, device-independent pixels."""
 
@@ -33,7 +33,7 @@ def shades(painter: QPainter, scene: Scene) -> None:
             continue
         path = path_of(snapshot.region.borders[at], scene.sight)
         painter.fillPath(path, faded(ink, _SHADE[row.level]))
-        hatch(painter, path, faded(ink, 0.6), scene.sight, scene.ratio, _STROKE[row.level])
+        hatch(painter, path, faded(ink, 0.5), scene.sight, scene.ratio, _STROKE[row.level])
         painter.strokePath(path, QPen(ink, width("contour")))
     painter.setOpacity(1.0)
 

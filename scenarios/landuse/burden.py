@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from scenarios.landuse.present import areas_in, covered_in
-from scenarios.landuse.reach import reach, reaches
+from scenarios.landuse.reach import Reach, reach, reaches
 from scenarios.landuse.setbacks import active_plots, dwellings_in
 from scenarios.landuse.span import Span
 from scenarios.landuse.visible import visible_parts
@@ -30,9 +31,9 @@ class Across:
     """What contours claim, by code of the municipality that has them on its land.
 
     `claimed_m2` is all of it, `own_m2` what its own plots claim, both whole; the same for `dwellings` and
-    `own_dwellings`. `whose`: by host and the municipality that has them, whole m2; where contours of two
-    hosts lie over each other both are named. `open_m2` is farmland and glasshouses inside contours on which
-    nothing is drawn.
+    `own_dwellings`. `whose`: by host and the municipality that has them, whole m2, what that claims itself
+    left out; where contours of two other hosts lie over each other both are named. `open_m2` is farmland and
+    glasshouses inside contours on which nothing is drawn.
     """
 
     claimed_m2: Mapping[str, int]
@@ -68,15 +69,12 @@ def _across(snapshot: Snapshot) -> Across:
     hosts = by_host(snapshot, plots)
     own = np.zeros(len(codes), dtype=np.int64)
     own_dwellings = dict.fromkeys(codes, Span(0.0, 0.0, 0.0))
-    whose: dict[tuple[str, str], int] = {}
-    for host, group in hosts.items():
-        found = every if len(hosts) == 1 else reach(snapshot, group)
-        for at in np.flatnonzero(found.claimed >= 0.5).tolist():
-            whose[host, codes[at]] = round(float(found.claimed[at]))
+    found = {host: every if len(hosts) == 1 else reach(snapshot, group) for host, group in hosts.items()}
+    for host, one in found.items():
         if host != OUTSIDE:
             at = snapshot.region.index[host]
-            own[at] = min(round(float(found.claimed[at])), int(claimed[at]))
-            own_dwellings[host] = dwellings_in(snapshot, found)[host]
+            own[at] = min(round(float(one.claimed[at])), int(claimed[at]))
+            own_dwellings[host] = dwellings_in(snapshot, one)[host]
     open_land = np.zeros(len(codes))
     for part in reaches(snapshot, plots):
         open_land += covered_in(snapshot, part.left, part.left_token, OPEN_LAND).sum(axis=1)
@@ -85,9 +83,32 @@ def _across(snapshot: Snapshot) -> Across:
         _by_code(codes, own),
         dwellings,
         own_dwellings,
-        whose,
+        _whose(snapshot, codes, found),
         _by_code(codes, np.rint(open_land).astype(np.int64)),
     )
+
+
+def _whose(snapshot: Snapshot, codes: list[str], found: Mapping[str, Reach]) -> dict[tuple[str, str], int]:
+    """The m2 that each host claims of each municipality, what that claims of its own land left out."""
+    whose: dict[tuple[str, str], int] = {}
+    for host, one in found.items():
+        for at in np.flatnonzero(one.claimed >= _LEAST_M2).tolist():
+            code, m2 = codes[at], float(one.claimed[at])
+            if code != host and code in found:
+                m2 = _beyond(snapshot, one, found[code], at)
+            if m2 >= _LEAST_M2:
+                whose[host, code] = round(m2)
+    return whose
+
+
+_LEAST_M2 = 0.5
+
+
+def _beyond(snapshot: Snapshot, one: Reach, own: Reach, at: int) -> float:
+    """The m2 in a municipality that one reaches and its own plots do not."""
+    token = ("beyond", one.token, own.token)
+    left = snapshot.remember(token, lambda: shapely.difference(one.geometry, own.geometry))
+    return float(areas_in(snapshot, left, token)[0][at])
 
 
 def by_host(snapshot: Snapshot, plots: tuple[Plot, ...]) -> dict[str, tuple[Plot, ...]]:

@@ -67,7 +67,23 @@ def test_own_land_wins_where_contours_of_two_hosts_lie_over_each_other():
     # Above and below lie 200 x 100 m each; corner rounds of the neighbour fall inside the own contour.
     assert found.own_m2[AARDAM] == pytest.approx(3 * 200 * 100 + quarters, rel=2e-3)
     assert found.across_m2(AARDAM) == 0
-    assert found.whose[BEEKDORP, AARDAM] == pytest.approx(quarters, rel=2e-2)
+    # Land that Aardam's own plot claims too is not laid at its neighbour's door.
+    assert set(found.whose) == {(AARDAM, AARDAM), (BEEKDORP, BEEKDORP)}
+
+
+def test_whose_contours_says_only_what_is_not_claimed_at_home():
+    """A small plot 200 m from the border, and a neighbour's at the border that reaches farther."""
+    near = site(square(780, 300, 100, 200))
+    other = site(square(1000, 300, 200, 200))
+    view = snapshot(
+        near,
+        plot(square(780, 300, 100, 200), near, odour_m=50, category="2"),
+        other,
+        plot(square(1000, 300, 200, 200), other, odour_m=200, category="3.2"),
+    )
+    found = across(view)
+    assert found.whose[BEEKDORP, AARDAM] == pytest.approx(found.across_m2(AARDAM), abs=1)
+    assert 0 < found.across_m2(AARDAM) < found.claimed_m2[AARDAM]
 
 
 def test_homes_unlocked_lost_and_not_possible_make_the_net():
