@@ -29,8 +29,8 @@ SHOWN = (
     ("none", mark("No arrows")),
     ("drawn", mark("Shifts as drawn")),
     ("planned", mark("Shifts as planned")),
-    ("moves", mark("Moves of businesses")),
-    ("agreements", mark("Agreements in hectares")),
+    ("moves", mark("Moves")),
+    ("agreements", mark("Agreements")),
 )
 """What the arrows can show, and its name."""
 

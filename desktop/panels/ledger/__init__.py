@@ -94,7 +94,7 @@ class LedgerPanel(QWidget):
         choices.addWidget(self.what, 1)
         body = QWidget()
         self._body = QStackedLayout(body)
-        body.setMinimumHeight(5 * look.size("row"))
+        body.setMinimumHeight(4 * look.size("row"))
         for page in (self.table, self.matrix, self.empty):
             page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
             self._body.addWidget(page)
@@ -163,7 +163,8 @@ class LedgerPanel(QWidget):
 
     def _show(self, page: int, *, anything: bool) -> None:
         self._body.setCurrentIndex(page)
-        self.told.setVisible(page == 1)
+        if page != 1:
+            self.told.hide()
         if page == 2:
             present = self.session.variant == PRESENT
             self.why.setText(self._why_empty(present=present, anything=anything))
@@ -200,6 +201,7 @@ class LedgerPanel(QWidget):
     def _tell(self, text: str) -> None:
         quiet = tr("Down: who gives. Across: who takes. In hectares; point at a cell for more.")
         self.told.setText(text or quiet)
+        self.told.setVisible(self.view.choice == "matrix" and self.filters.isHidden())
 
     # What the hand does
 

@@ -15,7 +15,7 @@ from scenarios.wording import mark, tr
 
 ALL = {
     "municipality": mark("Whole region"),
-    "use": mark("All land uses"),
+    "use": mark("All uses"),
     "cause": mark("All causes"),
     "year": mark("All years"),
 }
