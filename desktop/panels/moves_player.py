@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import shapely
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import look
 from desktop.session import Session
@@ -50,13 +50,17 @@ class MovesPlayer(QWidget):
         self.said = ShortLabel(role="secondary")
         self.aside = icon_button("eye-off", self._aside_words, self.switch_aside)
         self.play.toggled.connect(self._play)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(look.size("grid"))
         for button in (self.back, self.play, self.forward, self.stop):
             row.addWidget(button)
-        row.addWidget(self.said, 1)
+        row.addStretch(1)
         row.addWidget(self.aside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.said)
         session.edited.connect(self._edited)
         session.focused.connect(self._focused)
         retranslate(self, self._word)

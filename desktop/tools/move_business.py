@@ -17,10 +17,11 @@ from desktop.tools.reshaping import attempt
 from desktop.tools.said import named
 from desktop.tools.variant import only_in_a_variant
 from scenarios.edits import moves
-from scenarios.landuse.moves import line_of_move, name_of, plot_name
+from scenarios.landuse.moves import BAD, line_of_move, name_of, plot_name
+from scenarios.landuse.moves import moves as facts
 from scenarios.landuse.relations import curve
 from scenarios.project.change import Change
-from scenarios.wording import tr
+from scenarios.wording import hectares, tr
 
 DEFAULT_FREED_USE = "WON"
 """What the land that is left becomes where nothing was chosen yet."""
@@ -79,14 +80,15 @@ def _destination(context: Context, key: int) -> Part[Outcome | None]:
         if row is None or waiting_for_a_place(context) != key:
             return None
         name = name_of(snapshot, row)
-        start = line_of_move(snapshot, row).coords[0]
+        shown = _aimed(context, line_of_move(snapshot, row).coords[0], hand)
         event = yield replace(
-            _aimed(context, start, hand),
+            shown,
             hint=said or tr("Click the plot where {name} lands; Enter: not known yet.", name=name),
-            warning=said,
+            warning=said or _amiss(context, key, hand),
         )
         if event.kind == "move":
             hand = event.hand
+            said = said if _plot_below(context, hand) is None else ""
         if event.kind in ("press", "key"):
             said = ""
         if event.kind == "key" and event.key in ("enter", "escape"):
@@ -176,13 +178,30 @@ def _aimed(context: Context, start: Point, hand: Point | None) -> Preview:
     lines: tuple[str, ...] = ()
     if hand is not None:
         snapshot = context.snapshot()
-        plot = next((k for t, k in at(snapshot, *hand, 0.0, context.seen) if t == "plot"), None)
+        plot = _plot_below(context, hand)
         if plot is not None:
             sketches.append(Sketch(snapshot.geometry(snapshot.plots[plot]), "hover"))
-            lines = (plot_name(snapshot, snapshot.plots[plot]),)
+            row = snapshot.plots[plot]
+            lines = (hectares(snapshot.geometry(row).area, 2), plot_name(snapshot, row))
         if math.dist(start, hand) > 0:
             sketches.append(Sketch(curve(start, hand, _BEND), "reshaped"))
     return Preview(sketches=tuple(sketches), lines=lines, cursor="point")
+
+
+def _amiss(context: Context, key: int, hand: Point | None) -> str:
+    """What would not fit if a move landed on the plot below the hand."""
+    plot = _plot_below(context, hand) if hand is not None else None
+    if plot is None:
+        return ""
+    snapshot = context.snapshot()
+    landed = snapshot.with_changes(moves.change(snapshot, key, plot=plot))
+    one = next(one for one in facts(landed) if one.row.key == key)
+    return " ".join(light.text for light in one.lights.values() if light.state == BAD)
+
+
+def _plot_below(context: Context, hand: Point) -> int | None:
+    found = at(context.snapshot(), *hand, 0.0, context.seen)
+    return next((key for table, key in found if table == "plot"), None)
 
 
 def _key_at(context: Context, event: Event, table: str) -> int | None:

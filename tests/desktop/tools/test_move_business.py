@@ -47,8 +47,16 @@ def test_the_next_click_chooses_the_plot():
     assert "no plot here" in hand.preview.warning
     hand.move(150, 150)
     assert {sketch.role for sketch in hand.preview.sketches} == {"hover", "reshaped"}
+    assert hand.preview.lines == ("1.00 ha", "Kade: Ready-mix plant") and not hand.preview.warning
     hand.click((150, 150))
     assert one(shown.with_changes(hand.done.changes)).plot == PLOT.key
+
+
+def test_what_would_not_fit_is_said_before_the_click():
+    small = snapshot(Variant(1, "x"), CLUSTER, plot(square(100, 100, 40), CLUSTER, "A02"), PLANT)
+    shown = small.with_changes(Hand(move_business, small).click((1620, 520)).done.changes)
+    hand = Hand(move_business, shown, selection=(("move", one(shown).key),)).move(120, 120)
+    assert "0.25 ha is needed and the plot has 0.16 ha" in hand.preview.warning
 
 
 def test_enter_leaves_the_end_open():
