@@ -26,7 +26,7 @@ from desktop.widgets.figures import HECTARE, in_hectares
 from scenarios.landuse.catalogue import USES
 from scenarios.wording import tr
 
-NARROWEST_CELL = 30
+NARROWEST_CELL = 26
 WIDEST_CELL = 72
 WEAKEST, STRONGEST = 0.08, 0.5
 """The opacity of the wash of the smallest cell and of the largest."""
