@@ -176,7 +176,7 @@ def _frames(part: Polygon, place: Point, roads: Sequence[Any]) -> Iterator[_Fram
 
 
 def _one(shapes: Sequence[Any]) -> Any:
-    return shapely.union_all(list(shapes)) if len(shapes) > 1 else shapes[0]
+    return shapely.geometrycollections(list(shapes)) if len(shapes) > 1 else shapes[0]
 
 
 def _tried(frame: _Frame, room: Any, place: Point, m2: float) -> list[_Found]:
