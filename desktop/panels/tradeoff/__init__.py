@@ -7,11 +7,10 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import look
-from desktop.panels.tradeoff.amounts import read_amount, targets
 from desktop.panels.tradeoff.bar import TableBar
-from desktop.panels.tradeoff.block import Amount, Unknown, pasted
 from desktop.panels.tradeoff.carried import Carried
 from desktop.panels.tradeoff.cells import Table, table
+from desktop.panels.tradeoff.entries import Entries
 from desktop.panels.tradeoff.gap import SMALLEST, GapDrawer, ways
 from desktop.panels.tradeoff.lines import View
 from desktop.panels.tradeoff.locking import is_locked, set_lock
@@ -26,10 +25,8 @@ from desktop.text import retranslate
 from desktop.widgets.button import quiet_menu, text_button
 from desktop.widgets.follow import Follow
 from desktop.widgets.label import Label
-from desktop.widgets.names import place_name, use_name
+from desktop.widgets.names import use_name
 from desktop.widgets.new_variant import new_variant
-from scenarios.edits.cells import set_cells
-from scenarios.errors import Refused
 from scenarios.project.model import PRESENT
 from scenarios.project.region import USES
 from scenarios.wording import hectares, mark, tr
@@ -51,6 +48,7 @@ class TradeoffPanel(QWidget):
         self.shown = self.bar.shown
         self.matrix = Matrix()
         self.sliders = Sliders(session)
+        self.entries = Entries(session, self.matrix, self.bar, self.sliders.payer.payer)
         self.gap = GapDrawer(session, self)
         self.use = USES[0]
         self.draw_gap = text_button(lambda: tr("Draw {area}", area=""), self._draw_gap, role="link")
@@ -92,9 +90,6 @@ class TradeoffPanel(QWidget):
         matrix = self.matrix
         matrix.chosen.connect(self._choose)
         matrix.opened.connect(self._open)
-        matrix.typed.connect(self._type)
-        matrix.pasted.connect(self.paste)
-        matrix.kept.connect(self._say_why_not)
         matrix.lock_wished.connect(self._lock)
         matrix.sort_wished.connect(self.bar.sort_by)
         matrix.fold_wished.connect(self.bar.fold)
@@ -229,7 +224,7 @@ class TradeoffPanel(QWidget):
             copy=self.matrix.copy,
             copy_bare=partial(self.matrix.copy, names=False),
             copy_all=lambda: QGuiApplication.clipboard().setText(self.matrix.as_text()),
-            paste=lambda: self.paste(QGuiApplication.clipboard().text()),
+            paste=lambda: self.entries.paste(QGuiApplication.clipboard().text()),
             sort=lambda: self.bar.sort_by(use),
             limit=lambda: self._limit(use),
             fill_gap=lambda menu: self._fill_gap(menu, use),
@@ -265,74 +260,6 @@ class TradeoffPanel(QWidget):
         menu = quiet_menu(self)
         self._fill_gap(menu, self.use)
         menu.popup(self.draw_gap.mapToGlobal(QPoint(0, self.draw_gap.height())))
-
-    # What is typed, pasted and locked
-
-    def _type(self, code: str, use: str, text: str) -> None:
-        unit, numbers = self.matrix.model.unit, self._numbers
-        if numbers is None:
-            return
-        try:
-            wanted = targets([Amount(code, use, read_amount(text, unit))], numbers, unit)
-            changes = set_cells(self.session.committed(), wanted, self.sliders.payer.payer(use))
-        except Refused as refused:
-            self.session.tell(str(refused), grave=True)
-            return
-        place = place_name(self.session.committed(), code)
-        amount = f"{unit.text(unit.amount(wanted[code][use], use, numbers.facts[code].area_m2))} {unit.short}"
-        label = tr("Plan {area} {use} in {place}", area=amount, use=use_name(use), place=place)
-        self.session.edit(label, changes)
-
-    def paste(self, text: str, also: dict[str, str] | None = None) -> None:
-        """Put a copied block into the programme, from the current cell on or by its names, as one step."""
-        index, model, numbers = self.matrix.table.currentIndex(), self.matrix.model, self._numbers
-        if numbers is None:
-            return
-        if not self.usable or model.view.shown not in ("programme", "all"):
-            self._say_why_not(*(self.matrix.current() or ("", "")))
-            return
-        try:
-            amounts = pasted(text, model, max(0, index.row()), max(0, index.column()), also)
-            wanted = targets(amounts, numbers, model.unit)
-            changes = set_cells(self.session.committed(), wanted, self.sliders.payer.payer(""))
-        except Unknown as unknown:
-            self._ask(unknown, text, also or {})
-            return
-        except Refused as refused:
-            self.session.tell(str(refused), grave=True)
-            return
-        if not changes:
-            self.session.tell(tr("What was pasted is what the programme has already."))
-            return
-        count = len(amounts)
-        self.session.edit(tr("Paste {count} amounts into the programme", count=count), changes)
-
-    def _ask(self, unknown: Unknown, text: str, also: dict[str, str]) -> None:
-        """Offer the nearest name to one that is not known."""
-        if not unknown.nearest:
-            self.session.tell(str(unknown), grave=True)
-            return
-        meant = {**also, unknown.typed: unknown.nearest}
-        remedy = tr("Yes, paste as {name}", name=unknown.nearest)
-        self.session.tell(str(unknown), remedy, lambda: self.paste(text, meant), grave=True, stays=True)
-
-    def _say_why_not(self, code: str, use: str) -> None:
-        """Why nothing can be typed where somebody tried to."""
-        tell, shown = self.session.tell, self.bar.view.shown
-        if not self.session.editing:
-            tell(tr("This file is only looked at: nothing can be typed."))
-        elif self.session.variant == PRESENT:
-            tell(tr("The present stays as it is: what is to be is planned in a variant."))
-        elif shown not in ("programme", "all"):
-            tell(
-                tr("Only the programme can be typed; this is what the map or the present says."),
-                tr("Show the programme"),
-                lambda: self.bar.take(shown="programme"),
-            )
-        elif not code or not use:
-            tell(tr("Sums follow from the cells: type in a municipality."))
-        else:
-            tell(tr("No figure is known for {use}: choose hectares to type there.", use=use_name(use)))
 
     def _lock(self, scope: str, code: str, use: str) -> None:
         wanted = not is_locked(self.session.committed(), code, use, scope)

@@ -97,7 +97,7 @@ def test_copied_cells_come_back_on_another_row(panel, planned):
 
 def test_a_block_with_names_is_one_step(panel, planned):
     before = len(steps(planned))
-    panel.paste("Gemeente\tLandbouw\tHMC\nBeekdorp\t3\t2\nAARDAM\t84,5\t\nRegio\t1\t2\n")
+    panel.entries.paste("Gemeente\tLandbouw\tHMC\nBeekdorp\t3\t2\nAARDAM\t84,5\t\nRegio\t1\t2\n")
     assert planned_m2(planned, BEEKDORP, "LAN") == 3 * HECTARE
     assert planned_m2(planned, BEEKDORP, "HMC") == 2 * HECTARE
     assert planned_m2(planned, AARDAM, "LAN") == 845_000
@@ -111,9 +111,9 @@ def test_the_whole_table_comes_back_as_it_was_copied(panel, planned, told, qtbot
     qtbot.waitUntil(lambda: planned_m2(planned, AARDAM, "HMC") == 71_234)
     text = panel.matrix.as_text()
     planned.undo()
-    panel.paste(text)
+    panel.entries.paste(text)
     assert planned_m2(planned, AARDAM, "HMC") == 71_234
-    panel.paste(text)
+    panel.entries.paste(text)
     assert "has already" in told[-1].text
 
 
@@ -121,23 +121,25 @@ def test_a_grouped_table_and_whole_rows_come_back_too(panel, planned, told):
     panel.bar.take(group="hosts")
     text = panel.matrix.as_text()
     assert "Without HMC land" in text
-    panel.paste(text)
+    panel.entries.paste(text)
     assert "has already" in told[-1].text
     panel.bar.take(group="")
     panel.matrix.choose(AARDAM, "WON")
-    panel.paste("\t".join(["10", "0", "0", "4", "0", "0", "0", "86", "0", "0", "0", "0", "100"]))
+    panel.entries.paste("\t".join(["10", "0", "0", "4", "0", "0", "0", "86", "0", "0", "0", "0", "100"]))
     assert planned_m2(planned, AARDAM, "HMC") == 4 * HECTARE
 
 
 def test_of_four_numbers_only_the_programme_is_taken(panel, planned):
     panel.bar.take(shown="all")
     text = panel.matrix.as_text().replace("Aardam\tProgramme\t10\t0", "Aardam\tProgramme\t12\t0")
-    panel.paste(text.replace("\t90\t0\t0\t0\t0\t100\nAardam\tGap", "\t88\t0\t0\t0\t0\t100\nAardam\tGap"))
+    panel.entries.paste(
+        text.replace("\t90\t0\t0\t0\t0\t100\nAardam\tGap", "\t88\t0\t0\t0\t0\t100\nAardam\tGap")
+    )
     assert planned_m2(planned, AARDAM, "WON") == 12 * HECTARE
 
 
 def test_an_unknown_name_offers_the_nearest_and_pastes_at_a_click(panel, planned, told):
-    panel.paste("\tHMC\nArdam\t4\n")
+    panel.entries.paste("\tHMC\nArdam\t4\n")
     assert "is Aardam meant?" in told[-1].text and "Aardam" in told[-1].remedy
     assert planned_m2(planned, AARDAM, "HMC") == 0
     told[-1].act()
@@ -160,7 +162,7 @@ def test_an_unknown_name_offers_the_nearest_and_pastes_at_a_click(panel, planned
 )
 def test_a_bad_block_is_refused_whole(panel, planned, told, text, said):
     before = len(steps(planned))
-    panel.paste(text)
+    panel.entries.paste(text)
     assert said in told[-1].text
     assert len(steps(planned)) == before and not planned.committed().conversions
 
