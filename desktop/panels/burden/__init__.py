@@ -46,8 +46,6 @@ FRAME_SECONDS = 0.008
 """What may be reckoned between two frames of a drag; slower goes to a thread, the latest wins."""
 
 PAGES = ("sides", "places", "owners")
-_ROWS = 8
-"""Rows that the table of items without owner shows without scrolling."""
 
 
 class BurdenPanel(QWidget):
@@ -125,7 +123,14 @@ class BurdenPanel(QWidget):
         upper.setSpacing(gap)
         upper.addWidget(self.place)
         upper.addWidget(self._scroll, 1)
-        owners = scrolled((self.count, self.open, self.parties_head, self.parties))
+        owners = QWidget()
+        column = QVBoxLayout(owners)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        self._people = scrolled((self.parties_head, self.parties))
+        self.open.setMinimumHeight(3 * look.size("row"))
+        for widget, share in ((self.count, 0), (self.open, 3), (self._people, 2)):
+            column.addWidget(widget, share)
         body = QWidget()
         body.setLayout(self._pages)
         for widget in (first, self.table, owners):
@@ -246,10 +251,7 @@ class BurdenPanel(QWidget):
         )
         self.count.set_role("warning" if rows else "secondary")
         self.parties.setText("\n".join(party_words(facts, party) for party in facts.parties))
-        self.parties.setVisible(bool(facts.parties))
-        self.parties_head.setVisible(bool(facts.parties))
-        self.open.setVisible(bool(rows))
-        self.open.setFixedHeight((min(len(rows), _ROWS) + 1) * look.size("row") + look.size("gap"))
+        self._people.setVisible(bool(facts.parties))
 
     def _owner(self, item: str, code: str) -> str:
         return owner_of(self.facts.snapshot, item, code) if self.facts is not None else ""
@@ -276,7 +278,7 @@ class BurdenPanel(QWidget):
             self._scrolling.start()
 
     def _scroll_to_detail(self) -> None:
-        self._scroll.ensureWidgetVisible(self.detail, 0, 0)
+        self._scroll.verticalScrollBar().setValue(self.detail.y())
 
     def open_wide(self) -> None:
         """The table with every item in a window that has room for it."""

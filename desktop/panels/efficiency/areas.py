@@ -12,6 +12,7 @@ from desktop.widgets.figures import in_hectares
 from desktop.widgets.label import Label
 from desktop.widgets.names import use_short
 from desktop.widgets.row_table import Column, RowTable
+from desktop.widgets.scrolled import scrolled
 from scenarios.landuse.efficiency import Area
 from scenarios.landuse.scores import CATEGORY, LITTLE, ROOM, VACANCY, WELL, YIELD
 from scenarios.wording import number, tr
@@ -31,8 +32,8 @@ class AreaList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.size("gap"))
-        column.addWidget(self.table, 1)
-        column.addWidget(self.why)
+        column.addWidget(self.table, 3)
+        column.addWidget(scrolled((self.why,)), 2)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._chosen)
         retranslate(self, self._word)
@@ -99,16 +100,16 @@ def _hint(count: int) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
-    narrow = look.size("field_width") * 2 // 5
+    narrow = look.size("field_width") * 3 // 8
     return (
-        Column(lambda: tr("Area"), lambda area: area.name, stretch=True, tip=lambda area: area.name),
+        Column(lambda: tr("Land"), lambda area: area.name, stretch=True, tip=lambda area: area.name),
         Column(lambda: tr("ha"), lambda area: in_hectares(area.m2), numeric=True, order=lambda area: area.m2),
         Column(
             lambda: tr("Not used"),
             lambda area: "?" if area.used_m2 is None else in_hectares(area.m2 - area.used_m2),
             numeric=True,
             order=lambda area: -1 if area.used_m2 is None else area.m2 - area.used_m2,
-            width=narrow,
+            width=look.size("field_width") // 2,
         ),
         Column(
             lambda: tr("Score"),
