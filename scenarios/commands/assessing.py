@@ -7,6 +7,7 @@ from scenarios.assessment import assess
 from scenarios.commands.console import DONE, follow, give, heading, table, tell
 from scenarios.commands.project import looking, project_name, snapshot_of
 from scenarios.compare.indicators import indicator_rows
+from scenarios.indicators.burden import items
 from scenarios.landuse.catalogue import USES
 from scenarios.landuse.setbacks import screening_note
 from scenarios.progress import Job, Progress
@@ -41,6 +42,7 @@ def _show(project: str, snapshot: Snapshot, found: dict[str, Any]) -> None:
     _municipalities(found)
     if found["sites"]:
         _sites(found)
+    _burden(snapshot)
     heading(tr("Indicators"))
     shown = [row.about for row in indicator_rows([snapshot])]
     shown = [f for f in shown if f.value and not f.key.startswith("area_")]
@@ -48,6 +50,21 @@ def _show(project: str, snapshot: Snapshot, found: dict[str, Any]) -> None:
     table((tr("Indicator"), tr("Value"), tr("Unit"), tr("Certainty")), rows, numeric=(1,))
     tell("")
     tell(screening_note())
+
+
+def _burden(snapshot: Snapshot) -> None:
+    """Benefits, then burdens, of the region and of the municipality that has most of each."""
+    names = {m.code: m.name for m in snapshot.region.municipalities}
+    rows = []
+    for item in items(snapshot):
+        figure = item.figure
+        if not figure.value:
+            continue
+        most = max(item.spans, key=lambda code: abs(item.spans[code].value), default="")
+        rows.append((figure.name, cell_text(amount_of(figure)), unit(figure.unit), names.get(most, "")))
+    if rows:
+        heading(tr("Benefits and burdens"))
+        table((tr("Item"), tr("Value"), tr("Unit"), tr("Most of it in")), rows, numeric=(1,))
 
 
 def _land(found: dict[str, Any]) -> None:
