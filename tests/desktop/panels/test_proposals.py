@@ -173,3 +173,22 @@ def test_leaving_the_workspace_takes_the_preview_away(panel, planned):
     assert not planned.pending
     planned.go_to(workspace="trade-off", variant=PRESENT)
     assert not planned.pending and not panel.answer.isVisible() and panel.live.found is None
+
+
+def test_undo_and_another_project_leave_no_stale_proposal(panel, planned, tmp_path):
+    ask(panel, Asked("HMC", 2.0, AARDAM), Asked("BED", 1.0))
+    panel.answer.accept.click()
+    planned.undo()
+    assert panel.live.found.m2 is not None and not panel.live.showing
+    path = planned.need().path
+    planned.close()
+    assert panel.live.found is None and planned.pricing is None and not panel.answer.isVisible()
+    planned.open(path)
+    planned.go_to(variant=next(iter(planned.need().tables["variant"])))
+    assert panel.live.found is not None and not planned.pending
+
+
+def test_the_fairest_sharing_says_who_carries_most(panel, planned, qtbot):
+    rows = planned.committed().region.municipalities
+    assert panel.goals.fair.isEnabled() == all(row.inhabitants for row in rows)
+    assert "inhabitants" in panel.goals.fair_words.text()
