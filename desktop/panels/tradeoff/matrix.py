@@ -264,6 +264,10 @@ class Matrix(QWidget):
         aside = bar.sizeHint().width() if scrolls else 0
         room = self.width() - names_width - aside
         tight, widths = columns(self.model, self.totals_model, room)
+        if sum(widths) > room:
+            # Names may end in dots, so that all columns are in view where that is nearly so.
+            shorter = min(sum(widths) - room, names_width * 3 // 10)
+            names_width, room = names_width - shorter, room + shorter
         for each in (self.table, self.totals):
             each.painter_.tight = tight
             each.use_header.tight = tight
