@@ -1,5 +1,7 @@
 """The proposals panel by hand: ask, weigh, see it shown, ease a clash, point along the frontier, accept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,13 +9,16 @@ from PySide6.QtTest import QTest
 from desktop.canvas.converted import shades_of
 from desktop.panels.proposals import ProposalsPanel
 from desktop.panels.tradeoff import TradeoffPanel
+from desktop.session import Session
 from desktop.widgets.figures import HECTARE
 from scenarios.edits.limits import lock
 from scenarios.edits.programme import set_conversions
 from scenarios.landuse.programme import programme
+from scenarios.project.document import create_document
 from scenarios.project.model import PRESENT
 from scenarios.searches.allocation.asked import Asked
-from tests.desktop.panels.conftest import drag
+from tests.desktop.panels.conftest import add_variant_to, drag
+from tests.makers import present_of, small_region
 
 AARDAM = "GM0001"
 
@@ -188,7 +193,32 @@ def test_undo_and_another_project_leave_no_stale_proposal(panel, planned, tmp_pa
     assert panel.live.found is not None and not planned.pending
 
 
-def test_the_fairest_sharing_says_who_carries_most(panel, planned, qtbot):
-    rows = planned.committed().region.municipalities
-    assert panel.goals.fair.isEnabled() == all(row.inhabitants for row in rows)
-    assert "inhabitants" in panel.goals.fair_words.text()
+@pytest.fixture
+def peopled(dressed, tmp_path):
+    """The small region with 10,000 inhabitants in Aardam and 30,000 in Beekdorp."""
+    region = small_region()
+    rows = [replace(m, inhabitants=n) for m, n in zip(region.municipalities, (10_000, 30_000), strict=True)]
+    create_document(tmp_path / "peopled.gpkg", settings={}, municipalities=rows, present=present_of(region))
+    session = Session()
+    session.open(tmp_path / "peopled.gpkg")
+    add_variant_to(session, "A")
+    session.go_to(workspace="trade-off")
+    yield session
+    session.close()
+
+
+def test_the_fairest_sharing_divides_by_inhabitants_and_says_who_carries_most(peopled, show, qtbot):
+    panel = show(ProposalsPanel(peopled), 340, 900)
+    ask(panel, Asked("HMC", 4.0))
+    panel.goals.fair.setChecked(True)
+    qtbot.waitUntil(lambda: panel.live.found is not None and len(panel.live.conversions()) == 2)
+    planned = programme(peopled.snapshot())
+    assert planned[AARDAM]["HMC"] == pytest.approx(HECTARE, abs=2)
+    assert sum(row["HMC"] for row in planned.values()) == 4 * HECTARE
+    assert "0.1 ha per 1,000 inhabitants" in panel.goals.fair_words.text()
+    assert "no single demand has a price" in panel.prices.none.text()
+
+
+def test_without_inhabitants_the_burden_cannot_be_shared(panel):
+    ask(panel, Asked("HMC", 2.0))
+    assert not panel.goals.fair.isEnabled() and "import" in panel.goals.fair_words.text()
