@@ -13,7 +13,7 @@ from scenarios.searches.allocation.propose import Proposal
 from scenarios.searches.allocation.words import amount, eased
 from scenarios.wording import number, tr
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 """More demands of one clash than this are counted, not named."""
 
 

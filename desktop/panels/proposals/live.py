@@ -160,6 +160,8 @@ class Live(QObject):
             work.run("clashes", work.plain(explained, found), on_result=self._explain)
         elif found is not None and self.adopted is None:
             self.prices = self.warm.prices(found, MOST_PRICES)
+            if self.showing:
+                self.session.focused.emit()
         self.priced.emit()
 
     def _explain(self, found: Proposal) -> None:
@@ -173,6 +175,9 @@ class Live(QObject):
         self.follow()
         if self.found is None or self.found.answer is None:
             return ""
+        if self.showing and self._rest.isActive():
+            # The hand is on a demand or a weight: the slider's own price comes with the others.
+            return self._told[1]
         asked = (code, use, m2, self.found)
         if self._told[0] != asked:
             region = self.session.need().region
