@@ -59,7 +59,8 @@ def copy(window: Window) -> None:
         session.tell(tr("Select something drawn first, or measure something."))
         return
     QGuiApplication.clipboard().setText("\n".join(shapely.to_wkt(s, rounding_precision=3) for s in shapes))
-    session.tell(tr("{count} shapes are on the clipboard.", count=number(len(shapes))))
+    several = tr("{count} shapes are on the clipboard.", count=number(len(shapes)))
+    session.tell(tr("One shape is on the clipboard.") if len(shapes) == 1 else several)
 
 
 def paste(window: Window) -> None:
@@ -75,7 +76,8 @@ def paste(window: Window) -> None:
         obeyed = obey(session.committed(), step.changes, rule_of(context))
         session.edit(step.label, obeyed.changes)
         session.select(step.selection or ())
-        said = tr("{count} shapes pasted.", count=number(len(shapes)))
+        several = tr("{count} shapes pasted.", count=number(len(shapes)))
+        said = tr("One shape pasted.") if len(shapes) == 1 else several
         session.tell(f"{said} {obeyed.said}".strip(), tr("Undo"), session.undo)
     else:
         session.options["pasted"] = shapely.to_wkt(shapely.GeometryCollection(shapes), rounding_precision=-1)

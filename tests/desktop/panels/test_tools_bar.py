@@ -221,6 +221,7 @@ def test_a_shape_from_the_clipboard_becomes_what_the_tool_draws(window, drawing)
     assert drawing.selection == (("site", hub.key),)
     window.actions_by_key["copy-shapes"].trigger()
     assert shapely.from_wkt(QGuiApplication.clipboard().text()).equals(square(100, 100, 300))
+    assert window.messages.strips()[-1].message.text == "One shape is on the clipboard."
 
 
 def test_without_a_drawing_tool_the_bar_asks_what_it_becomes(window, drawing):
