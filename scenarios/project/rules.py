@@ -32,7 +32,6 @@ from scenarios.project.model import (
     Template,
     TreeRow,
     Urgency,
-    Variant,
     WaitingLand,
     free_year,
     table_of,
@@ -310,11 +309,11 @@ def reference_fault(table: str, row: Any, tables: Tables) -> str:
     """Which row that this one points at is not there, in one sentence; empty where all are."""
     if table in PER_VARIANT and row.variant not in tables.get("variant", {}):
         return tr("{name} belongs to a variant that is not in this project.", name=_named(row))
-    if isinstance(row, Variant) and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
+    if table == "variant" and row.parent != PRESENT and row.parent not in tables.get("variant", {}):
         return tr("The variant that {name} was made from is not in this project.", name=_named(row))
     for column, pointed in POINTERS.get(table, {}).items():
         key = getattr(row, column)
-        other = tables.get(pointed, {}).get(key)
+        other: Any = tables.get(pointed, {}).get(key)
         if key is not None and (other is None or other.variant != row.variant):
             if pointed not in ("site", "plot"):
                 return tr("{name} points at something that is not in its variant.", name=_named(row))

@@ -107,7 +107,9 @@ def test_corners_are_typed_in_the_table_and_shown_on_the_map(window, qtbot):
     section = window.findChild(CornersSection)
     qtbot.waitUntil(lambda: section.model.rowCount() == 4)
     section.mark(section.model.addresses[2])
-    assert any(handle.role == "active" for handle in view(window)._hands.preview.handles)
+    hands = view(window)._hands
+    assert hands is not None
+    assert any(handle.role == "active" for handle in hands.preview.handles)
     x, y = section.model.thing.corners.at((0, 0, 2))
     count = len(steps(window))
     assert section.model.setData(section.model.index(2, 2), f"{y + 12.5:.3f}")

@@ -23,6 +23,7 @@ def begun(view: MapView, drawing: Session, mouse: Mouse) -> MapView:
 
 
 def field(view: MapView):
+    assert view._hands is not None
     return view._hands.entry.field
 
 
@@ -38,7 +39,8 @@ def keys(view: MapView, text: str) -> None:
 
 
 def clicks(view: MapView) -> tuple:
-    return view._hands.preview.clicks
+    assert view._hands is not None
+    return view._hands.preview.clicks or ()
 
 
 def focused(view: MapView) -> str:

@@ -1,5 +1,7 @@
 """Where the pointer jumps to."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import shapely
@@ -38,7 +40,7 @@ def near(x, y, *, reach=10.0, seen=lambda table: True, apart=(), land=False, bud
     return targets().near(box, seen, apart, land=land, budget=budget)
 
 
-def snapped(x, y, *, kinds=POINTS, reach=10.0, grid=0.0, **more):
+def snapped(x, y, *, kinds=POINTS, reach=10.0, grid=0.0, **more) -> Any:
     found = snap(ORIGIN[0] + x, ORIGIN[1] + y, reach, kinds, near(x, y, reach=reach, **more), grid)
     return found and (found.x - ORIGIN[0], found.y - ORIGIN[1], found.kind)
 

@@ -61,14 +61,15 @@ def test_no_way_is_shorter_than_the_one_that_is_found():
     random = np.random.default_rng(3)
     lines = random.random((30, 4)) * 100
     found = graph(lines)
-    places = [tuple(map(float, found.nodes[n])) for n in random.choice(len(found.nodes), 12)]
+    chosen = found.nodes[random.choice(len(found.nodes), 12)]
+    places = [(float(x), float(y)) for x, y in chosen]
     far = np.full((len(found.nodes),) * 2, np.inf)
     for a, b in found.edges:
         far[a, b] = far[b, a] = math.dist(found.nodes[a], found.nodes[b])
     np.fill_diagonal(far, 0)
     for k in range(len(far)):
         far = np.minimum(far, far[:, [k]] + far[[k], :])
-    at = {tuple(map(float, p)): n for n, p in enumerate(found.nodes)}
+    at = {(float(x), float(y)): n for n, (x, y) in enumerate(found.nodes)}
     for start in places[:4]:
         ways = Ways(found, start)
         for end in places[4:]:

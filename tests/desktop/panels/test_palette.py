@@ -95,7 +95,7 @@ def test_it_is_dragged_onto_a_site_in_the_real_window(drawn, qtbot):
     view = next(v for v in window.findChildren(MapView) if v.isVisible())
     ground = next(iter(drawn.committed().sites.values()))
     view.zoom_to(shape_of(ground).bounds)
-    palette = window.findChild(PalettePanel)
+    palette = next(iter(window.findChildren(PalettePanel)))
     choose(palette, "F01")
     data = palette.model.mimeData([palette.tree.currentIndex()])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -1,12 +1,14 @@
 """Selecting by a loop."""
 
+from typing import Any
+
 from desktop.tools.lasso import lasso
 from tests.desktop.tools.hand import Hand
 from tests.desktop.tools.test_select import AREA, PLOT, SITE, of, there
 
 
-def loop(hand: Hand, *places: tuple[float, float], **more: bool) -> Hand:
-    hand.press(*places[0], **more)
+def loop(hand: Hand, *places: tuple[float, float], **more: Any) -> Hand:
+    hand.press(places[0][0], places[0][1], **more)
     for place in places[1:]:
         hand.move(*place, **more)
     return hand.release(*places[-1])
