@@ -297,9 +297,14 @@ def notice(painter: QPainter, style: Style, lines: list[str], left: float, top: 
     return box
 
 
-def low_notice(painter: QPainter, style: Style, lines: list[str], sight: Sight, right: float) -> None:
-    """Notices at the lower edge, left of `right` pixels, so that the upper edge is free for a tool."""
-    _say(painter, style, *_low_notice_box(style, lines, sight, right))
+def low_notice(
+    painter: QPainter, style: Style, lines: list[str], sight: Sight, right: float, above: float
+) -> None:
+    """Notices at the lower edge, so that the upper edge is free for a tool.
+
+    They end left of `right` pixels beside the scale bar, or left of `above` pixels where they stand above it.
+    """
+    _say(painter, style, *_low_notice_box(style, lines, sight, right, above))
 
 
 def _say(painter: QPainter, style: Style, box: QRectF, rows: list[str]) -> None:
@@ -311,12 +316,14 @@ def _say(painter: QPainter, style: Style, box: QRectF, rows: list[str]) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(rows))
 
 
-def _low_notice_box(style: Style, lines: list[str], sight: Sight, right: float) -> tuple[QRectF, list[str]]:
+def _low_notice_box(
+    style: Style, lines: list[str], sight: Sight, right: float, above: float
+) -> tuple[QRectF, list[str]]:
     """The plate of the notices beside the scale bar, or above it where there is little room."""
     bottom, left = sight.height - EDGE, EDGE + _BAR + 20 + EDGE
     box, rows = _notice_box(style, lines, left, 0, max(right - EDGE - left, 0))
     if len(lines) > 0 and rows != [" · ".join(lines)]:
-        box, rows = _notice_box(style, lines, EDGE, 0, right - 2 * EDGE)
+        box, rows = _notice_box(style, lines, EDGE, 0, above - 2 * EDGE)
         bottom -= 30 + EDGE / 2
     box.moveBottom(bottom)
     return box, rows
@@ -347,7 +354,7 @@ def corners(snapshot: Snapshot, style: Style, sight: Sight, *, low: bool = False
     right, bottom = sight.width - EDGE, sight.height - EDGE
     said = notices(snapshot)
     return [
-        _low_notice_box(style, said, sight, right - 170)[0]
+        _low_notice_box(style, said, sight, right - 170, right - 170)[0]
         if low
         else _notice_box(style, said, EDGE, EDGE, beside_north(sight.width))[0],
         QRectF(right - NORTH, EDGE, NORTH, 34),

@@ -277,7 +277,8 @@ class MapView(QWidget):
         draw = furniture.legend_list if self._unfolded and fits else furniture.legend_chip
         self._legend_box = draw(painter, look_, self._legend, right, bottom) if self._legend else QRectF()
         left = self._legend_box.left() if self._legend else right + edge
-        furniture.low_notice(painter, look_, furniture.notices(shown), sight, left)
+        above = left if self._unfolded and fits else right + edge
+        furniture.low_notice(painter, look_, furniture.notices(shown), sight, left, above)
 
     # What the hand does
 
