@@ -314,7 +314,7 @@ def _cut(near: Polygon, window: _Window, length: float) -> Polygon | None:
     except shapely.errors.GEOSException:
         # The quick cut stumbles over slivers that the overlay can take.
         cut = shapely.intersection(near, shapely.box(*box))
-    return _piece(cut if cut.is_valid else shapely.make_valid(cut))
+    return _piece(cut)
 
 
 def _piece(shape: Any) -> Polygon | None:
@@ -345,7 +345,11 @@ def _crumbs(found: _Found) -> float:
     shape = found.piece
     width = math.sqrt(shape.area) * 0.12
     around = shapely.buffer(shape, 2 * width, quad_segs=2)
-    left = shapely.intersection(shapely.difference(found.room, shape), around)
+    try:
+        left = shapely.intersection(shapely.difference(found.room, shape), around)
+    except shapely.errors.GEOSException:
+        # The quick cut may cross itself at a sliver.
+        left = shapely.intersection(shapely.difference(found.room, shapely.make_valid(shape)), around)
     wide = shapely.buffer(shapely.buffer(left, -width / 2, quad_segs=2), width / 2, quad_segs=2)
     return shapely.area(shapely.difference(left, wide))
 
