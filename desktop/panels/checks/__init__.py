@@ -1,7 +1,7 @@
 """What to look at in what is drawn: a sentence each, with a button that goes there and, where something can
 be done, one that does it. None blocks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ AROUND_M = 400.0
 """How much of the map shows to each side of a finding."""
 
 ALL, HERE = "all", "site"
+
+_REST_MS = 120
+"""So long the hand has to rest before what it drags is checked."""
 
 
 class ChecksPanel(QWidget):
@@ -53,12 +56,25 @@ class ChecksPanel(QWidget):
         column.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.empty)
         column.addLayout(self._list)
-        self.follow = Follow(self, session, self.refresh)
+        # Two workers that look for the same findings at every move of the hand would take turns with it.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        self.follow = Follow(self, session, self.follow_hand)
         retranslate(self, self._again)
 
     def header(self) -> tuple[QWidget, ...]:
         """How many there are of each severity."""
         return tuple(self._counts.values())
+
+    def follow_hand(self) -> None:
+        """Look at once at what is written, and at what is dragged as soon as the hand rests."""
+        if self.session.pending:
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self.refresh()
 
     def refresh(self) -> None:
         """Look at the session as it is, unless that is what was looked at; not while a remedy is tried."""
