@@ -4,7 +4,6 @@ import pytest
 
 from scenarios import resource
 from scenarios.landuse.catalogue import (
-    COMPONENTS,
     GROUPS,
     USES,
     activities,
@@ -14,6 +13,7 @@ from scenarios.landuse.catalogue import (
     step_of,
 )
 from scenarios.landuse.span import CERTAINTIES
+from scenarios.project.model import COMPONENTS
 from scenarios.project.region import USES as CODES
 
 ACTIVITIES = resource.table("activities.csv")

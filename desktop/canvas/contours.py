@@ -13,7 +13,7 @@ from desktop.canvas.labels import free, haloed, size_of, take
 from desktop.canvas.paths import path_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import appear, faded, limit, wash, width
-from scenarios.landuse.catalogue import COMPONENTS, SENSITIVE
+from scenarios.landuse.catalogue import SENSITIVE
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import ground_of_places
 from scenarios.landuse.present import corrected
@@ -21,7 +21,7 @@ from scenarios.landuse.reach import reach
 from scenarios.landuse.setbacks import active_plots, component_rings, setbacks
 from scenarios.landuse.stack import united
 from scenarios.landuse.visible import visible
-from scenarios.project.model import Site
+from scenarios.project.model import COMPONENTS, Site
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr

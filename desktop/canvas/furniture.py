@@ -18,12 +18,12 @@ from desktop.canvas.relations import relation_pen
 from desktop.canvas.scene import Scene
 from desktop.canvas.style import Style, faded, of_site, wash
 from desktop.canvas.symbols import outline
-from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.catalogue import USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.moves import moves
 from scenarios.landuse.relations import KINDS, active_relations, kind_name
 from scenarios.landuse.visible import shapes_of_things, use_of
-from scenarios.project.model import table_of
+from scenarios.project.model import COMPONENTS, table_of
 from scenarios.project.region import USES as ORDER
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr

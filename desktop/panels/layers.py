@@ -10,8 +10,8 @@ from desktop.canvas.layers import LAYERS
 from desktop.session import Session
 from desktop.text import retranslate
 from desktop.widgets.cell_box import CellBox
-from scenarios.landuse.catalogue import COMPONENTS
 from scenarios.landuse.distances import component_name
+from scenarios.project.model import COMPONENTS
 from scenarios.wording import mark, tr
 
 WEAKEST = 10

@@ -25,11 +25,12 @@ from desktop.widgets.label import Label
 from desktop.widgets.names import activity_name, activity_names, kind_name, place_kind_name, use_name
 from scenarios.edits.values import CATEGORIES, KINDS
 from scenarios.errors import Refused
-from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.catalogue import USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import KINDS as PLACES
 from scenarios.landuse.relations import KINDS as RELATIONS
 from scenarios.landuse.relations import kind_name as relation_name
+from scenarios.project.model import COMPONENTS
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
 

@@ -3,9 +3,7 @@
 import math
 from typing import Any
 
-import shapely
-
-from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
+from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks, spoke
 from desktop.tools.event import Context, Gesture
 from scenarios.geometry.figures import circle as round_shape
 from scenarios.wording import tr
@@ -25,10 +23,6 @@ def _make(stroke: Stroke) -> Any:
     return round_shape(places[0], math.sqrt(stroke.area / math.pi))
 
 
-def _guides(stroke: Stroke) -> tuple[Any, ...]:
-    return (shapely.LineString((stroke.places[0], stroke.places[-1])),) if len(stroke.places) > 1 else ()
-
-
 def _hint(stroke: Stroke) -> str:
     if not stroke.clicks:
         return tr("Click the middle of the circle, or drag from it to the rim.")
@@ -43,7 +37,7 @@ FROM_MIDDLE = Method(
     least=1,
     ends=2,
     drags=True,
-    guides=_guides,
+    guides=spoke,
     missing=lambda: tr("A circle needs two clicks: the middle and the rim."),
 )
 """From the middle to the rim."""

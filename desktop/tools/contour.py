@@ -10,9 +10,9 @@ from desktop.tools.hit import at
 from desktop.tools.methods import draw
 from desktop.tools.variant import only_in_a_variant
 from scenarios.edits.contours import draw_contour
-from scenarios.landuse.catalogue import COMPONENTS
 from scenarios.landuse.distances import component_name, distances
 from scenarios.landuse.reach import ring
+from scenarios.project.model import COMPONENTS
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 

@@ -123,6 +123,11 @@ class Clicks:
         return True
 
 
+def spoke(stroke: Stroke) -> tuple[Any, ...]:
+    """The help line from the middle that was clicked to the hand."""
+    return (shapely.LineString((stroke.places[0], stroke.places[-1])),) if len(stroke.places) > 1 else ()
+
+
 def by_clicks(context: Context, drawing: Drawing, method: Method) -> Gesture:
     """Clicks that make an area by a method; Enter, a double click or a right click finish it."""
     clicks = Clicks()

@@ -3,9 +3,7 @@
 import math
 from typing import Any
 
-import shapely
-
-from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks
+from desktop.tools.drawing import Drawing, Method, Stroke, by_clicks, spoke
 from desktop.tools.event import Context, Gesture
 from scenarios.geometry.figures import regular_polygon
 from scenarios.wording import tr
@@ -43,10 +41,6 @@ def _make(stroke: Stroke) -> Any:
     return regular_polygon(middle, corner, sides)
 
 
-def _guides(stroke: Stroke) -> tuple[Any, ...]:
-    return (shapely.LineString((stroke.places[0], stroke.places[-1])),) if len(stroke.places) > 1 else ()
-
-
 def _hint(stroke: Stroke) -> str:
     if not stroke.clicks:
         return tr("Click the middle of the shape with equal sides, or drag from it to a corner.")
@@ -63,7 +57,7 @@ FROM_MIDDLE = Method(
     drags=True,
     asks=("area", "sides"),
     values=lambda context: {"sides": float(sides_of(context.options.get("sides", USUAL)))},
-    guides=_guides,
+    guides=spoke,
     missing=lambda: tr("A shape with equal sides needs two clicks: the middle and a corner."),
 )
 """From the middle to a corner."""

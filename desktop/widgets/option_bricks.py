@@ -25,10 +25,11 @@ from desktop.widgets.chooser import Chooser
 from desktop.widgets.icon_segments import IconChoice, IconSegments
 from desktop.widgets.label import Label
 from desktop.widgets.segments import Segments
-from scenarios.landuse.catalogue import COMPONENTS, USES
+from scenarios.landuse.catalogue import USES
 from scenarios.landuse.distances import component_name
 from scenarios.landuse.places import KINDS as PLACES
 from scenarios.landuse.relations import KINDS as RELATIONS
+from scenarios.project.model import COMPONENTS
 from scenarios.wording import tr
 
 HECTARE = 10_000.0

@@ -7,9 +7,8 @@ from typing import Any
 from scenarios import resource
 from scenarios.edits.common import row_of
 from scenarios.errors import Refused
-from scenarios.landuse.catalogue import COMPONENTS
 from scenarios.project.change import Change, update, updates
-from scenarios.project.model import free_year
+from scenarios.project.model import COMPONENTS, KINDS, free_year
 from scenarios.project.region import USE_INDEX
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import number, tr
@@ -17,16 +16,6 @@ from scenarios.wording import number, tr
 NAME_LENGTH = 120
 NOTE_LENGTH = 4_000
 YEARS = (1900, 2200)
-KINDS: dict[str, tuple[str, ...]] = {
-    "site": ("cluster", "hub"),
-    "template": ("cluster", "hub"),
-    "note": ("text", "arrow", "photo"),
-    "relation": ("material", "energy", "services"),
-    "member": ("private", "public"),
-    "sensitive_place": ("school", "care", "recreation", "dwellings"),
-}
-"""What the column `kind` may be, by table."""
-
 CATEGORIES = ("1", "2", "3.1", "3.2", "4.1", "4.2", "5.1", "5.2", "5.3", "6")
 FARTHEST_M = 5_000.0
 

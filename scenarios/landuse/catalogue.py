@@ -13,9 +13,6 @@ from scenarios import resource
 from scenarios.landuse.span import Span
 from scenarios.wording import language, mark, tr
 
-COMPONENTS = ("odour", "dust", "noise", "safety")
-"""The four kinds of nuisance that have a distance of their own."""
-
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "concrete": mark("Concrete"),

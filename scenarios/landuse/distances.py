@@ -14,9 +14,9 @@ The rule, in order:
 
 from dataclasses import dataclass
 
-from scenarios.landuse.catalogue import COMPONENTS, setback, setback_table
+from scenarios.landuse.catalogue import setback, setback_table
 from scenarios.landuse.visible import activities_of, category_of
-from scenarios.project.model import Plot
+from scenarios.project.model import COMPONENTS, Plot
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import tr
 

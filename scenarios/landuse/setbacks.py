@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.landuse.assumptions import assumed
-from scenarios.landuse.catalogue import COMPONENTS, SENSITIVE
+from scenarios.landuse.catalogue import SENSITIVE
 from scenarios.landuse.distances import Distances, distances
 from scenarios.landuse.places import counted_in, places_by_municipality
 from scenarios.landuse.reach import FELT, HOUSING, NATURE, Reach, reach, ring
 from scenarios.landuse.span import Span, exactly
-from scenarios.project.model import Plot
+from scenarios.project.model import COMPONENTS, Plot
 from scenarios.project.snapshot import Snapshot
 from scenarios.wording import mark, tr
 

@@ -553,6 +553,21 @@ GEOMETRY: dict[str, str] = {
 """The declared geometry type of each table that has a `geom` column."""
 
 
+KINDS: dict[str, tuple[str, ...]] = {
+    "site": ("cluster", "hub"),
+    "template": ("cluster", "hub"),
+    "note": ("text", "arrow", "photo"),
+    "relation": ("material", "energy", "services"),
+    "member": ("private", "public"),
+    "sensitive_place": ("school", "care", "recreation", "dwellings"),
+    "land_limit": ("at_least", "at_most", "fixed"),
+}
+"""What the column `kind` may say, by table."""
+
+COMPONENTS = ("odour", "dust", "noise", "safety")
+"""The components of nuisance that a contour may be of."""
+
+
 def table_of(row: Any) -> str:
     """The name of the table a row belongs to."""
     return _TABLE_OF[type(row)]

@@ -14,7 +14,9 @@ import shapely
 
 from scenarios import resource
 from scenarios.project.model import (
+    COMPONENTS,
     GEOMETRY,
+    KINDS,
     PER_VARIANT,
     POINTERS,
     PRESENT,
@@ -52,20 +54,6 @@ _TYPES = {
 }
 _TYPES_OF = {"note": (0, 1), "sensitive_place": (0, 3)}
 """Kinds of geometry (shapely's numbers) by declared type, and of the tables that are more particular."""
-
-_KINDS = {
-    "site": ("cluster", "hub"),
-    "template": ("cluster", "hub"),
-    "note": ("text", "arrow", "photo"),
-    "relation": ("material", "energy", "services"),
-    "member": ("private", "public"),
-    "sensitive_place": ("school", "care", "recreation", "dwellings"),
-    "land_limit": ("at_least", "at_most", "fixed"),
-}
-"""What the column `kind` may say, by table."""
-
-COMPONENTS = ("odour", "dust", "noise", "safety")
-"""The components of nuisance that a contour may be of."""
 
 
 def _named(row: Any) -> str:
@@ -117,7 +105,7 @@ def value_fault(row: Any, region: Region) -> str:
 
 
 def _kind(row: Any) -> str:
-    known = _KINDS.get(table_of(row))
+    known = KINDS.get(table_of(row))
     if known is None or row.kind in known:
         return ""
     return tr(

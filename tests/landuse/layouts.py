@@ -6,8 +6,16 @@ import numpy as np
 import shapely
 from hypothesis import strategies as st
 
-from scenarios.landuse.catalogue import COMPONENTS
-from scenarios.project.model import Contour, Correction, Municipality, Plot, SensitivePlace, Site, UseChange
+from scenarios.project.model import (
+    COMPONENTS,
+    Contour,
+    Correction,
+    Municipality,
+    Plot,
+    SensitivePlace,
+    Site,
+    UseChange,
+)
 from scenarios.project.region import USES, Coverage, Region
 from scenarios.project.snapshot import Snapshot, frozen, view
 from tests.makers import ORIGIN, square
